@@ -1,0 +1,51 @@
+#include "application/bus/unit_of_work.h"
+
+#include <utility>
+
+namespace tradecore::application {
+
+const VersionedState* UnitOfWork::load(const StreamId& stream)
+{
+    const auto loaded = m_states.load(stream);
+    if (!loaded) {
+        m_storeError = loaded.error();
+        return nullptr;
+    }
+    return *loaded;
+}
+
+void UnitOfWork::record(const StreamId& stream, const DomainEvent& event, Timestamp occurredAt)
+{
+    const VersionedState* before = load(stream);
+    if (before == nullptr)
+        return;
+    VersionedState after{foldAny(before->state, event), before->version + 1};
+    const auto [found, isNew] = m_streams.try_emplace(stream);
+    if (isNew) {
+        m_order.push_back(stream);
+        found->second.expectedVersion = before->version;
+    }
+    found->second.events.push_back(StagedEvent{event, occurredAt});
+    m_states.stage(stream, std::move(after));
+}
+
+bool UnitOfWork::isEmpty() const
+{
+    return m_order.empty() && m_outboxInserts.empty() && m_outboxUpdates.empty();
+}
+
+Result<StoredCommand, StoreError> UnitOfWork::appendTo(EventStore& store)
+{
+    std::vector<StagedStream> streams;
+    streams.reserve(m_order.size());
+    for (const auto& id : m_order) {
+        const auto after = m_states.load(id);
+        if (!after)
+            return failure(after.error());
+        auto& staged = m_streams.at(id);
+        streams.push_back(StagedStream{id, staged.expectedVersion, std::move(staged.events), &(*after)->state});
+    }
+    return store.append(CommandAppend{m_command, m_now, streams, m_outboxInserts, m_outboxUpdates, m_result});
+}
+
+}  // namespace tradecore::application

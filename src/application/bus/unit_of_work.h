@@ -1,0 +1,72 @@
+// UnitOfWork: what one command reads and writes. A handler loads states, decides, and records events; nothing touches the
+// store before the handler has returned, and everything it recorded is appended together. Engine thread, one at a time.
+#pragma once
+
+#include "application/bus/aggregate_states.h"
+#include "application/bus/command_message.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace tradecore::application {
+
+class UnitOfWork {
+public:
+    UnitOfWork(AggregateStates& states, const CommandMetadata& command, Timestamp now)
+        : m_states(states), m_command(command), m_now(now)
+    {
+    }
+
+    // The state of a stream with what this command has recorded so far. A store that cannot be read is remembered in
+    // storeError(), and an empty state is given.
+    template <typename State>
+    [[nodiscard]] State state(const StreamId& stream)
+    {
+        const VersionedState* loaded = load(stream);
+        if (loaded == nullptr)
+            return State{};
+        const auto* typed = std::get_if<State>(&loaded->state);
+        return typed != nullptr ? *typed : State{};
+    }
+
+    // Records an event and folds it at once. occurredAt is market time for what a venue reported, else now().
+    void record(const StreamId& stream, const DomainEvent& event, Timestamp occurredAt);
+    void record(const StreamId& stream, const DomainEvent& event) { record(stream, event, m_now); }
+    template <typename Events>
+    void recordAll(const StreamId& stream, const Events& events, Timestamp occurredAt)
+    {
+        for (const auto& event : events)
+            record(stream, DomainEvent(event), occurredAt);
+    }
+    void insertOutbox(OutboxRow row) { m_outboxInserts.push_back(std::move(row)); }
+    void updateOutbox(OutboxUpdate update) { m_outboxUpdates.push_back(std::move(update)); }
+    void setResult(std::string result) { m_result = std::move(result); }
+
+    [[nodiscard]] Timestamp now() const { return m_now; }
+    [[nodiscard]] const CommandMetadata& command() const { return m_command; }
+    [[nodiscard]] const std::optional<StoreError>& storeError() const { return m_storeError; }
+
+    // For the bus: appends what was recorded; true events or outbox rows exist.
+    [[nodiscard]] bool isEmpty() const;
+    [[nodiscard]] Result<StoredCommand, StoreError> appendTo(EventStore& store);
+
+private:
+    struct Stream {
+        std::int64_t expectedVersion = 0;
+        std::vector<StagedEvent> events;
+    };
+    const VersionedState* load(const StreamId& stream);
+
+    AggregateStates& m_states;
+    CommandMetadata m_command;
+    Timestamp m_now;
+    std::vector<StreamId> m_order;           // streams in the order of their first event
+    std::map<StreamId, Stream> m_streams;
+    std::vector<OutboxRow> m_outboxInserts;
+    std::vector<OutboxUpdate> m_outboxUpdates;
+    std::string m_result;
+    std::optional<StoreError> m_storeError;
+};
+
+}  // namespace tradecore::application
