@@ -183,6 +183,7 @@ Receipt CommandBus::runHandler(const Pending& pending, const CommandMetadata& me
     receipt.firstPosition = stored->firstPosition;
     receipt.lastPosition = stored->lastPosition;
     receipt.result = stored->result;
+    receipt.refusal = work.denial();
     return receipt;
 }
 

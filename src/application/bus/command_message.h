@@ -34,6 +34,7 @@ enum class ReceiptOutcome {
 
 struct Receipt {
     ReceiptOutcome outcome = ReceiptOutcome::Refused;
+    // Set when refused, busy or not known; and beside Committed where what was recorded is a denial of the order.
     std::optional<CommandRefusal> refusal;
     std::int64_t firstPosition = 0;   // 0 where no event was made
     std::int64_t lastPosition = 0;

@@ -29,9 +29,10 @@ void UnitOfWork::record(const StreamId& stream, const DomainEvent& event, Timest
     m_states.stage(stream, std::move(after));
 }
 
-bool UnitOfWork::isEmpty() const
+std::int64_t UnitOfWork::version(const StreamId& stream)
 {
-    return m_order.empty() && m_outboxInserts.empty() && m_outboxUpdates.empty();
+    const VersionedState* loaded = load(stream);
+    return loaded != nullptr ? loaded->version : 0;
 }
 
 Result<StoredCommand, StoreError> UnitOfWork::appendTo(EventStore& store)

@@ -42,13 +42,17 @@ public:
     void insertOutbox(OutboxRow row) { m_outboxInserts.push_back(std::move(row)); }
     void updateOutbox(OutboxUpdate update) { m_outboxUpdates.push_back(std::move(update)); }
     void setResult(std::string result) { m_result = std::move(result); }
+    // The command was carried out, and what it recorded is a denial: the receipt says so beside "committed".
+    void noteDenial(CommandRefusal denial) { m_denial = std::move(denial); }
+    // The version of a stream as this command sees it; 0 where it does not exist.
+    [[nodiscard]] std::int64_t version(const StreamId& stream);
 
     [[nodiscard]] Timestamp now() const { return m_now; }
     [[nodiscard]] const CommandMetadata& command() const { return m_command; }
+    [[nodiscard]] const std::optional<CommandRefusal>& denial() const { return m_denial; }
     [[nodiscard]] const std::optional<StoreError>& storeError() const { return m_storeError; }
 
-    // For the bus: appends what was recorded; true events or outbox rows exist.
-    [[nodiscard]] bool isEmpty() const;
+    // For the bus: appends what was recorded.
     [[nodiscard]] Result<StoredCommand, StoreError> appendTo(EventStore& store);
 
 private:
@@ -66,6 +70,7 @@ private:
     std::vector<OutboxRow> m_outboxInserts;
     std::vector<OutboxUpdate> m_outboxUpdates;
     std::string m_result;
+    std::optional<CommandRefusal> m_denial;
     std::optional<StoreError> m_storeError;
 };
 

@@ -65,6 +65,11 @@ struct AdoptVenueOrder {
 struct SettleOutboxAfterRestart {
     domain::AccountId account;
     domain::ClientOrderId clientOrderId;
+    bool submitRowReady = false;
+    bool submitRowSending = false;
+    std::optional<domain::RequestId> replaceRowReady;
+    std::optional<domain::RequestId> replaceRowSending;
+    std::optional<domain::RequestId> cancelRowSending;
 };
 
 }  // namespace tradecore::application
