@@ -1,0 +1,161 @@
+#include "domain/order/order_checks.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace tradecore::domain {
+
+namespace {
+
+using Refusal = std::optional<OrderReason>;
+
+bool needsLimit(OrderType type)
+{
+    switch (type) {
+    case OrderType::Limit:
+    case OrderType::StopLimit: return true;
+    case OrderType::Market:
+    case OrderType::Stop: return false;
+    }
+    return false;
+}
+
+bool needsStop(OrderType type)
+{
+    switch (type) {
+    case OrderType::Stop:
+    case OrderType::StopLimit: return true;
+    case OrderType::Market:
+    case OrderType::Limit: return false;
+    }
+    return false;
+}
+
+Refusal checkPrice(const Instrument& instrument, Price price)
+{
+    if (!price.value().isPositive())
+        return reasonOf(OrderReasonCode::PriceNotPositive, price.toString(), "0");
+    if (!price.value().isMultipleOf(instrument.tickSize.value()))
+        return reasonOf(OrderReasonCode::PriceNotMultipleOfTick, price.toString(), instrument.tickSize.value().toString());
+    return std::nullopt;
+}
+
+// What a buy may cost for each unit: its limit; without one the price that the market shows, and for a stop no less than the
+// stop, since it buys only when the market is there.
+std::optional<Price> buyPrice(const RiskFacts& risk, const OrderTerms& terms)
+{
+    switch (terms.type) {
+    case OrderType::Limit:
+    case OrderType::StopLimit: return terms.limitPrice;
+    case OrderType::Market: return risk.referencePrice;
+    case OrderType::Stop: return std::max(terms.stopPrice, risk.referencePrice);  // an absent price is the smaller one
+    }
+    return std::nullopt;
+}
+
+Refusal checkCash(const RiskFacts& risk, const OrderTerms& terms, Quantity open)
+{
+    const auto price = buyPrice(risk, terms);
+    if (!price)
+        return reasonOf(OrderReasonCode::NoReferencePrice, open.toString());
+    const int decimals = risk.currency.decimals();
+    const Money available = risk.availableCash.value_or(Money(Decimal(), risk.currency));
+    const auto cost = notional(*price, open, risk.currency);
+    if (!cost)  // more than 10^25: no account holds it
+        return reasonOf(OrderReasonCode::InsufficientBuyingPower, price->toString() + " x " + open.toString(),
+                        available.amount().toString(decimals));
+    const bool sameCurrency = risk.estimatedCommission.currency() == risk.currency;
+    const Decimal needed = cost->amount() + (sameCurrency ? risk.estimatedCommission.amount() : Decimal());
+    if (available.currency() == risk.currency && needed <= available.amount())
+        return std::nullopt;
+    return reasonOf(OrderReasonCode::InsufficientBuyingPower, needed.toString(decimals),
+                    available.currency() == risk.currency ? available.amount().toString(decimals) : "0");
+}
+
+// Long quantity that no other open order would sell.
+Quantity sellable(const RiskFacts& risk)
+{
+    const auto held = Quantity::from(risk.position.value()).value_or(Quantity());
+    return held.minusAtLeastZero(risk.openSellQuantity);
+}
+
+Refusal checkReduces(const RiskFacts& risk, const OrderTerms& terms, Quantity open)
+{
+    Quantity reducible;
+    switch (terms.side) {
+    case Side::Sell: reducible = sellable(risk); break;
+    case Side::Buy: reducible = Quantity::from(risk.position.negated().value()).value_or(Quantity()); break;
+    }
+    if (open <= reducible)
+        return std::nullopt;
+    return reasonOf(OrderReasonCode::TradingReduceOnly, open.toString(), reducible.toString());
+}
+
+Refusal checkTradingState(const RiskFacts& risk, const OrderTerms& terms, Quantity open)
+{
+    switch (risk.tradingState) {
+    case TradingState::Active: return std::nullopt;
+    case TradingState::Reducing: return checkReduces(risk, terms, open);
+    case TradingState::Halted: return reasonOf(OrderReasonCode::TradingHalted);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+OrderReason reasonOf(OrderReasonCode code, std::string asked, std::string allowed)
+{
+    return {code, std::move(asked), std::move(allowed), {}};
+}
+
+std::optional<OrderReason> checkQuantity(const Instrument& instrument, Quantity quantity)
+{
+    if (quantity.isZero())
+        return reasonOf(OrderReasonCode::QuantityNotPositive, quantity.toString(), instrument.lotSize.toString());
+    if (!quantity.value().isMultipleOf(instrument.lotSize))
+        return reasonOf(OrderReasonCode::QuantityNotMultipleOfLot, quantity.toString(), instrument.lotSize.toString());
+    if (quantity < instrument.minimumQuantity)
+        return reasonOf(OrderReasonCode::QuantityBelowMinimum, quantity.toString(), instrument.minimumQuantity.toString());
+    if (!instrument.maximumQuantity.isZero() && quantity > instrument.maximumQuantity)
+        return reasonOf(OrderReasonCode::QuantityAboveMaximum, quantity.toString(), instrument.maximumQuantity.toString());
+    return std::nullopt;
+}
+
+std::optional<OrderReason> checkPrices(const Instrument& instrument, const OrderTerms& terms)
+{
+    if (needsLimit(terms.type) && !terms.limitPrice)
+        return reasonOf(OrderReasonCode::LimitPriceMissing);
+    if (!needsLimit(terms.type) && terms.limitPrice)
+        return reasonOf(OrderReasonCode::LimitPriceNotAllowed, terms.limitPrice->toString());
+    if (needsStop(terms.type) && !terms.stopPrice)
+        return reasonOf(OrderReasonCode::StopPriceMissing);
+    if (!needsStop(terms.type) && terms.stopPrice)
+        return reasonOf(OrderReasonCode::StopPriceNotAllowed, terms.stopPrice->toString());
+    for (const auto& price : {terms.limitPrice, terms.stopPrice}) {
+        if (!price)
+            continue;
+        if (auto refusal = checkPrice(instrument, *price))
+            return refusal;
+    }
+    return std::nullopt;
+}
+
+std::optional<OrderReason> checkRisk(const RiskFacts& risk, const OrderTerms& terms, Quantity open)
+{
+    if (!risk.accountKnown)
+        return reasonOf(OrderReasonCode::UnknownAccount, terms.account.text());
+    if (auto refusal = checkTradingState(risk, terms, open))
+        return refusal;
+    if (!risk.orderStreamConfirmed)
+        return reasonOf(OrderReasonCode::OrderStreamNotConfirmed, terms.account.text());
+    switch (terms.side) {
+    case Side::Buy: return checkCash(risk, terms, open);
+    case Side::Sell:
+        if (open > sellable(risk))
+            return reasonOf(OrderReasonCode::InsufficientPosition, open.toString(), sellable(risk).toString());
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+}  // namespace tradecore::domain
