@@ -27,6 +27,7 @@ endfunction()
 
 # tradecore_test(<name> SOURCES … LIBRARIES … [LABELS …] [TIMEOUT seconds] [ENVIRONMENT …])
 #   One Qt Test executable, registered with ctest; it runs offscreen, and any of its functions may skip with a reason.
+#   The label "release" says that only the optimised build runs it (test.sh).
 function(tradecore_test name)
   cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;ENVIRONMENT" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
@@ -34,9 +35,30 @@ function(tradecore_test name)
   target_link_libraries(${name} PRIVATE Qt6::Test ${ARG_LIBRARIES})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
   add_test(NAME ${name} COMMAND ${name})
+  if("release" IN_LIST ARG_LABELS)
+    if(NOT TARGET tradecore_release_tests)
+      add_custom_target(tradecore_release_tests)
+    endif()
+    add_dependencies(tradecore_release_tests ${name})
+  endif()
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TRADECORE_SOURCE_DIR=${CMAKE_SOURCE_DIR};TRADECORE_BINARY_DIR=${CMAKE_BINARY_DIR};${ARG_ENVIRONMENT}")
+endfunction()
+
+# tradecore_bench(<name> SOURCES … LIBRARIES …)
+#   One benchmark program in build/<preset>/bench/, built by the target tradecore_benches. It prints subject, limit and
+#   ratio; below its floor it prints MISSED, and with --enforce it then ends with an exit code that is not 0.
+function(tradecore_bench name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}/src" "${CMAKE_SOURCE_DIR}")
+  target_link_libraries(${name} PRIVATE ${ARG_LIBRARIES})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bench")
+  if(NOT TARGET tradecore_benches)
+    add_custom_target(tradecore_benches)
+  endif()
+  add_dependencies(tradecore_benches ${name})
 endfunction()
