@@ -15,6 +15,7 @@ struct ReconciliationService::Run {
     AccountId account;
     std::uint64_t number = 0;
     std::uint64_t commands = 0;
+    std::uint64_t generation = 0;
     std::string cursor;
     std::uint64_t executionsBooked = 0;
     std::uint64_t ordersAdopted = 0;
@@ -98,6 +99,7 @@ void ReconciliationService::start(const AccountId& account)
     auto run = std::make_shared<Run>();
     run->account = account;
     run->number = m_nextRun++;
+    run->generation = m_ports.streamGeneration(account);
     if (const auto state = m_ports.states.load(accountStream(account))) {
         if (const auto* known = std::get_if<AccountState>(&(*state)->state))
             run->cursor = known->venueCursor;
@@ -411,7 +413,7 @@ void ReconciliationService::finish(const RunPointer& run, bool completed, const 
     if (completed) {
         entry.status.everCompleted = true;
         entry.status.verifiedAt = m_ports.clock.utcNow();
-        m_ports.onReconciled(run->account);
+        m_ports.onReconciled(run->account, run->generation);
     }
     const bool soon = std::exchange(entry.wantedAgain, false) || !completed;
     arm(run->account, soon ? retryDelay : hasWorkingOrders(run->account) ? workingInterval : idleInterval);

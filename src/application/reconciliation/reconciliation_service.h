@@ -41,8 +41,10 @@ public:
         VenueGateway& venues;
         Scheduler& engine;
         const Clock& clock;
-        // The account's journal agrees with its venue: orders may be sent again.
-        std::function<void(const domain::AccountId&)> onReconciled;
+        // The generation of the account's order stream now; a run carries the one that it began with.
+        std::function<std::uint64_t(const domain::AccountId&)> streamGeneration;
+        // The account's journal agrees with its venue as of that stream: orders may be sent again.
+        std::function<void(const domain::AccountId&, std::uint64_t generation)> onReconciled;
         std::function<void()> onStatusChanged;
     };
     static constexpr Duration idleInterval = std::chrono::seconds(60);
