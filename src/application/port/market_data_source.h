@@ -44,6 +44,9 @@ public:
     // A subscription without the venue's acknowledgement is not active.
     virtual void onSubscription(const std::string& source, const domain::InstrumentId& instrument, SubscriptionState state,
                                 const std::string& reason) = 0;
+    // The venue asked not to be called again before this time has passed (HTTP Retry-After, a rate limit); said before
+    // onDisconnected, it lengthens the next back-off.
+    virtual void onRetryAfter(const std::string& /*source*/, Duration /*delay*/) {}
 };
 
 struct SourceError {
