@@ -167,6 +167,17 @@ Result<Scanned, ArithmeticError> scan(std::string_view text)
     return result;
 }
 
+Decimal tinyRounded(bool negative, Rounding rounding)
+{
+    switch (rounding) {
+    case Rounding::HalfEven:
+    case Rounding::TowardZero: return Decimal();
+    case Rounding::Floor: return Decimal::fromUnits(negative ? -1 : 0);
+    case Rounding::Ceiling: return Decimal::fromUnits(negative ? 0 : 1);
+    }
+    return Decimal();
+}
+
 Result<Decimal, ArithmeticError> assemble(const Scanned& scanned, bool mayRound, Rounding rounding)
 {
     if (scanned.mantissa == 0)
@@ -183,8 +194,8 @@ Result<Decimal, ArithmeticError> assemble(const Scanned& scanned, bool mayRound,
     }
     if (!mayRound)
         return failure(ArithmeticError::TooManyDecimals);
-    if (-shift > 37)
-        return Decimal();
+    if (-shift > 38)  // less than a tenth of a unit, whatever its digits: only a directed rounding sees it
+        return tinyRounded(scanned.negative, rounding);
     auto result = scaledRatio(scanned.mantissa, 1, powerOfTen(-shift), scanned.negative, rounding);
     if (result && magnitude(result->units()) >= static_cast<UInt128>(maximumParsedUnits))
         return failure(ArithmeticError::OutOfRange);
