@@ -1,0 +1,98 @@
+// Workstation: the running program without its window: the data directory, four threads, one graph for each, and the written
+// order in which they start and stop (docs/threads.md). Made, started and stopped on the main (gui) thread.
+#pragma once
+
+#include "app/composition/engine_graph.h"
+#include "app/composition/io_graph.h"
+#include "app/composition/market_time_file.h"
+#include "app/composition/workstation_options.h"
+#include "application/market/desk.h"
+#include "infrastructure/broker/virtual/practice_venue.h"
+#include "infrastructure/local_api/api_server.h"
+#include "infrastructure/local_api/instance_lock.h"
+#include "infrastructure/persistence/journal.h"
+#include "infrastructure/runtime/event_loop_scheduler.h"
+#include "infrastructure/runtime/system_clock.h"
+#include "infrastructure/runtime/system_identity_source.h"
+#include "infrastructure/runtime/worker_scheduler.h"
+
+#include <QThread>
+
+#include <atomic>
+#include <memory>
+#include <string>
+
+namespace tradecore::app {
+
+class WorkstationDesk;
+
+class Workstation {
+public:
+    explicit Workstation(WorkstationOptions options);
+    ~Workstation();
+    Workstation(const Workstation&) = delete;
+    Workstation& operator=(const Workstation&) = delete;
+
+    // Takes the directory, opens journal and practice store, builds the graphs and connects. A sentence where it cannot.
+    [[nodiscard]] Result<void, std::string> start();
+    // Stop sources, drain io, commit engine, close stores, join. Safe to call twice.
+    void stop();
+
+    // Runs on `replyTo` once orders can be placed: data is connected and the account agrees with its venue; or when the time has
+    // passed (false).
+    void whenReady(Duration limit, Executor& replyTo, std::function<void(bool)> onReady);
+
+    [[nodiscard]] application::Desk& desk();
+    [[nodiscard]] const WorkstationOptions& options() const { return m_options; }
+    [[nodiscard]] const Clock& clock() const { return m_clock; }
+
+private:
+    friend class WorkstationDesk;
+
+    [[nodiscard]] Result<void, std::string> openStores();
+    [[nodiscard]] Result<void, std::string> buildGraphs();
+    [[nodiscard]] Result<void, std::string> connectAll();
+    void buildIo(std::string& error);
+    void startApi(std::string& error);
+    void storeMarketTime(bool isEnd);
+    void armMarketTime();
+    [[nodiscard]] OrderStreamPort orderStreamPort();
+    [[nodiscard]] application::MarketCallbacks practiceCallbacks();
+    [[nodiscard]] SourceFactory sourceFactory();
+    [[nodiscard]] VenueFactory venueFactory();
+    [[nodiscard]] domain::AccountOpened account() const;
+    [[nodiscard]] std::set<domain::InstrumentId> watchedAtStart() const;
+    void runOnIo(Executor::Task task);
+
+    WorkstationOptions m_options;
+    infrastructure::SystemClock m_clock;
+    infrastructure::SystemIdentitySource m_identities;
+    application::QuoteBoard m_board;
+    application::DisplayFeed m_display;
+    application::Counters m_counters;
+    std::unique_ptr<infrastructure::InstanceLock> m_lock;
+    MarketTimeFile m_marketTimes;
+
+    QThread m_ioThread;
+    std::unique_ptr<infrastructure::EventLoopScheduler> m_io;   // lives on m_ioThread
+    std::unique_ptr<infrastructure::WorkerScheduler> m_engineThread;
+    std::unique_ptr<infrastructure::WorkerScheduler> m_practiceThread;
+
+    std::unique_ptr<infrastructure::Journal> m_journal;         // engine thread
+    std::unique_ptr<EngineGraph> m_engine;                      // engine thread
+    std::unique_ptr<infrastructure::Journal> m_practiceJournal; // practice thread
+    std::unique_ptr<infrastructure::PracticeVenue> m_practice;  // practice thread
+    std::unique_ptr<IoGraph> m_ioGraph;                         // io thread
+    std::unique_ptr<infrastructure::ApiServer> m_api;           // io thread
+    std::unique_ptr<WorkstationDesk> m_desk;                    // any thread
+
+    std::atomic<application::TradingDataHandler*> m_trading{nullptr};
+    std::atomic<std::int64_t> m_marketTimeNanoseconds{0};
+    std::atomic<bool> m_running{false};
+    std::atomic<bool> m_reconciled{false};
+    std::vector<domain::ClientOrderId> m_recovered;             // engine thread
+    TimerId m_marketTimer = 0;
+    bool m_stopped = false;
+};
+
+}  // namespace tradecore::app
