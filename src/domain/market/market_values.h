@@ -48,6 +48,7 @@ struct DayStatistics {
     std::optional<Price> low;
     std::optional<Price> previousClose;
     std::optional<Quantity> volume;
+    bool rounded = false;  // the venue sent a figure with more than 12 decimals, and it was rounded
     Timestamp venueTime;
     friend bool operator==(const DayStatistics&, const DayStatistics&) = default;
 };
