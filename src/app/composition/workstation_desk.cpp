@@ -1,0 +1,250 @@
+#include "app/composition/workstation_desk.h"
+
+#include "app/composition/bars_reader.h"
+#include "app/composition/workstation.h"
+
+#include <memory>
+#include <utility>
+
+namespace tradecore::app {
+
+using application::BarsKey;
+using application::CommandContext;
+
+template <typename Command>
+void WorkstationDesk::send(const Command& command, Executor& replyTo, ReceiptCallback onReceipt)
+{
+    const CommandContext context{newIdentity(), std::nullopt, std::nullopt, "user"};
+    m_workstation.m_engine->commands.send(command, context, replyTo, std::move(onReceipt));
+}
+
+template <typename Query, typename Callback>
+void WorkstationDesk::ask(const Query& query, Executor& replyTo, Callback onAnswer)
+{
+    // A refused query is counted by the bus; the asker asks again in its next frame.
+    [[maybe_unused]] const bool asked = m_workstation.m_engine->queries.ask(query, replyTo, std::move(onAnswer));
+}
+
+void WorkstationDesk::place(const application::PlaceOrder& command, Executor& replyTo, ReceiptCallback onReceipt)
+{
+    send(command, replyTo, std::move(onReceipt));
+}
+
+void WorkstationDesk::cancel(const application::CancelOrder& command, Executor& replyTo, ReceiptCallback onReceipt)
+{
+    send(command, replyTo, std::move(onReceipt));
+}
+
+void WorkstationDesk::replace(const application::ReplaceOrder& command, Executor& replyTo, ReceiptCallback onReceipt)
+{
+    send(command, replyTo, std::move(onReceipt));
+}
+
+void WorkstationDesk::resolve(const application::ResolveOrder& command, Executor& replyTo, ReceiptCallback onReceipt)
+{
+    send(command, replyTo, std::move(onReceipt));
+}
+
+void WorkstationDesk::orders(const application::OrdersQuery& query, Executor& replyTo,
+                             std::function<void(const application::OrdersQuery::Answer&)> onAnswer)
+{
+    ask(query, replyTo, std::move(onAnswer));
+}
+
+void WorkstationDesk::fills(const application::FillsQuery& query, Executor& replyTo,
+                            std::function<void(const application::FillsQuery::Answer&)> onAnswer)
+{
+    ask(query, replyTo, std::move(onAnswer));
+}
+
+void WorkstationDesk::positions(const application::PositionsQuery& query, Executor& replyTo,
+                                std::function<void(const application::PositionsQuery::Answer&)> onAnswer)
+{
+    ask(query, replyTo, std::move(onAnswer));
+}
+
+void WorkstationDesk::accounts(const application::AccountsQuery& query, Executor& replyTo,
+                               std::function<void(const application::AccountsQuery::Answer&)> onAnswer)
+{
+    ask(query, replyTo, std::move(onAnswer));
+}
+
+void WorkstationDesk::streamEvents(const application::StreamEventsQuery& query, Executor& replyTo,
+                                   std::function<void(const application::StreamEventsQuery::Answer&)> onAnswer)
+{
+    ask(query, replyTo, std::move(onAnswer));
+}
+
+void WorkstationDesk::events(const application::EventsQuery& query, Executor& replyTo,
+                             std::function<void(const application::EventsQuery::Answer&)> onAnswer)
+{
+    ask(query, replyTo, std::move(onAnswer));
+}
+
+void WorkstationDesk::preview(const application::OrderPreviewQuery& query, Executor& replyTo,
+                              std::function<void(const application::OrderPreviewQuery::Answer&)> onAnswer)
+{
+    ask(query, replyTo, std::move(onAnswer));
+}
+
+application::WorkstationStatus WorkstationDesk::engineStatus() const
+{
+    auto& engine = *m_workstation.m_engine;
+    application::WorkstationStatus status;
+    const auto account = practiceAccount();
+    const auto head = m_workstation.m_journal->head();
+    status.mode = "practice";
+    status.source = m_workstation.m_options.market;
+    status.engineQueue = engine.commands.waiting();
+    status.eventPosition = head.position;
+    status.headHash = toHex(head.hash);
+    status.stoppedReason = engine.commands.brokenReason();
+    status.state = !status.stoppedReason.empty() ? "trading_stopped" : m_workstation.m_running ? "running" : "starting";
+    status.tradingState = std::string(domain::nameOf(domain::TradingState::Active));
+    if (const auto loaded = engine.states.load(application::accountStream(account))) {
+        if (const auto* state = std::get_if<domain::AccountState>(&(*loaded)->state))
+            status.tradingState = std::string(domain::nameOf(state->tradingState));
+    }
+    const auto reconciliation = engine.reconciliation.status(account);
+    status.inSync = reconciliation.inSync;
+    status.syncText = reconciliation.text;
+    status.verifiedAt = reconciliation.verifiedAt;
+    status.recovered = m_workstation.m_recovered;
+    status.counters["engine_commits"] = engine.commands.commits();
+    status.counters["engine_commands_busy"] = engine.commands.refusedBusy();
+    status.counters["engine_queries_refused"] = engine.queries.refused();
+    status.counters["reports_unexplained"] = engine.orderCommands.unexplainedReports();
+    status.counters["reconciliation_runs"] = reconciliation.runs;
+    status.counters["reconciliation_fills_booked"] = reconciliation.executionsBooked;
+    status.counters["reconciliation_orders_adopted"] = reconciliation.ordersAdopted;
+    return status;
+}
+
+void WorkstationDesk::status(Executor& replyTo, std::function<void(const application::WorkstationStatus&)> onStatus)
+{
+    [[maybe_unused]] const bool posted =
+        m_workstation.m_engineThread->post([this, &replyTo, onStatus = std::move(onStatus)] {
+            auto status = engineStatus();
+            m_workstation.runOnIo([this, &replyTo, onStatus, status = std::move(status)]() mutable {
+                status.streams = m_workstation.m_ioGraph->lifecycle.streams();
+                for (const auto& [name, value] : m_workstation.m_counters.snapshot())
+                    status.counters[name] = value;
+                if (m_workstation.m_api)
+                    status.counters["api_bad_requests"] = m_workstation.m_api->badRequests();
+                [[maybe_unused]] const bool answered = replyTo.post([onStatus, status] { onStatus(status); });
+            });
+        });
+}
+
+void WorkstationDesk::instruments(Executor& replyTo, std::function<void(const std::vector<domain::Instrument>&)> onAnswer)
+{
+    [[maybe_unused]] const bool posted = replyTo.post(
+        [instruments = m_workstation.m_board.instruments(), onAnswer = std::move(onAnswer)] { onAnswer(instruments); });
+}
+
+void WorkstationDesk::subscribe(const domain::InstrumentId& instrument, const std::string& reason)
+{
+    m_workstation.runOnIo([this, instrument, reason] { m_workstation.m_ioGraph->streaming.subscribe(instrument, reason); });
+}
+
+void WorkstationDesk::unsubscribe(const domain::InstrumentId& instrument, const std::string& reason)
+{
+    m_workstation.runOnIo([this, instrument, reason] { m_workstation.m_ioGraph->streaming.unsubscribe(instrument, reason); });
+}
+
+void WorkstationDesk::watchBars(const BarsKey& key)
+{
+    m_workstation.runOnIo([this, key] { m_workstation.m_ioGraph->market.watchBars(key); });
+}
+
+void WorkstationDesk::unwatchBars(const BarsKey& key)
+{
+    m_workstation.runOnIo([this, key] { m_workstation.m_ioGraph->market.unwatchBars(key); });
+}
+
+void WorkstationDesk::loadOlderBars(const BarsKey& key, Timestamp before)
+{
+    m_workstation.runOnIo([this, key, before] { m_workstation.m_ioGraph->market.loadOlderBars(key, before); });
+}
+
+application::DisplayFeed& WorkstationDesk::displayFeed()
+{
+    return m_workstation.m_display;
+}
+
+std::int64_t WorkstationDesk::headPosition() const
+{
+    return m_workstation.m_engine->headPosition();
+}
+
+std::uint64_t WorkstationDesk::valuation() const
+{
+    return m_workstation.m_engine->positions.valuation();
+}
+
+Timestamp WorkstationDesk::marketTime() const
+{
+    return Timestamp::fromNanoseconds(m_workstation.m_marketTimeNanoseconds.load(std::memory_order_relaxed));
+}
+
+SteadyTime WorkstationDesk::steadyNow() const
+{
+    return m_workstation.m_clock.steadyNow();
+}
+
+Uuid WorkstationDesk::newIdentity()
+{
+    return m_workstation.m_identities.next();
+}
+
+domain::AccountId WorkstationDesk::practiceAccount() const
+{
+    return domain::AccountId(practiceAccountOf(m_workstation.m_options.market));
+}
+
+void WorkstationDesk::latest(const std::vector<domain::InstrumentId>& instruments, Executor& replyTo,
+                             std::function<void(const std::vector<application::InstrumentSnapshot>&)> onAnswer)
+{
+    m_workstation.runOnIo([this, instruments, &replyTo, onAnswer = std::move(onAnswer)] {
+        auto wanted = instruments;
+        if (wanted.empty()) {
+            for (const auto& instrument : m_workstation.m_board.instruments())
+                wanted.push_back(instrument.id);
+        }
+        std::vector<application::InstrumentSnapshot> snapshots;
+        for (const auto& instrument : wanted) {
+            if (auto snapshot = m_workstation.m_ioGraph->market.latest(instrument))
+                snapshots.push_back(std::move(*snapshot));
+        }
+        [[maybe_unused]] const bool posted = replyTo.post([snapshots, onAnswer] { onAnswer(snapshots); });
+    });
+}
+
+void WorkstationDesk::bars(const application::BarsRequest& request, Executor& replyTo,
+                           std::function<void(const application::BarsAnswer&)> onAnswer)
+{
+    m_workstation.runOnIo([this, request, &replyTo, onAnswer = std::move(onAnswer)] {
+        readBars(*m_workstation.m_ioGraph, request, [&replyTo, onAnswer](const application::BarsAnswer& answer) {
+            [[maybe_unused]] const bool posted = replyTo.post([answer, onAnswer] { onAnswer(answer); });
+        });
+    });
+}
+
+void WorkstationDesk::changeTradingState(const std::optional<domain::AccountId>& account, domain::TradingState state,
+                                         const std::string& reason, Executor& replyTo, ReceiptCallback onReceipt)
+{
+    send(application::ChangeTradingState{account.value_or(practiceAccount()), state, reason}, replyTo, std::move(onReceipt));
+}
+
+void WorkstationDesk::flatten(const std::optional<domain::AccountId>& account, Executor& replyTo,
+                              std::function<void(const application::FlattenResult&)> onResult)
+{
+    [[maybe_unused]] const bool posted = m_workstation.m_engineThread->post(
+        [this, account = account.value_or(practiceAccount()), &replyTo, onResult = std::move(onResult)] {
+            m_workstation.m_engine->flatten.flatten(account, [&replyTo, onResult](const application::FlattenResult& result) {
+                [[maybe_unused]] const bool answered = replyTo.post([onResult, result] { onResult(result); });
+            });
+        });
+}
+
+}  // namespace tradecore::app
