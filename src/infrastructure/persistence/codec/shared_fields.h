@@ -1,0 +1,65 @@
+// The fields of values that several event families carry.
+#pragma once
+
+#include "domain/order/order_events.h"
+#include "infrastructure/persistence/codec/field_writer.h"
+
+namespace tradecore::infrastructure {
+
+// Money has no setters: it is read through its two parts.
+template <typename Archive>
+void fields(Archive& archive, const domain::Money& money)
+{
+    archive("amount", money.amount());
+    archive("currency", money.currency());
+}
+
+template <typename Archive>
+void fields(Archive& archive, domain::Money& money)
+{
+    Decimal amount = money.amount();
+    domain::Currency currency = money.currency();
+    archive("amount", amount);
+    archive("currency", currency);
+    money = domain::Money(amount, currency);
+}
+
+template <typename Archive, Of<domain::OrderTerms> Value>
+void fields(Archive& archive, Value& terms)
+{
+    archive("account", terms.account);
+    archive("instrument", terms.instrument);
+    archive("side", terms.side);
+    archive("type", terms.type);
+    archive("time_in_force", terms.timeInForce);
+    archive("quantity", terms.quantity);
+    archive("limit_price", terms.limitPrice);
+    archive("stop_price", terms.stopPrice);
+}
+
+template <typename Archive, Of<domain::OrderChange> Value>
+void fields(Archive& archive, Value& change)
+{
+    archive("quantity", change.quantity);
+    archive("limit_price", change.limitPrice);
+    archive("stop_price", change.stopPrice);
+}
+
+template <typename Archive, Of<domain::OrderReason> Value>
+void fields(Archive& archive, Value& reason)
+{
+    archive("code", reason.code);
+    archive("asked", reason.asked);
+    archive("allowed", reason.allowed);
+    archive("venue_text", reason.venueText);
+}
+
+template <typename Archive, Of<domain::VenueReportFacts> Value>
+void fields(Archive& archive, Value& report)
+{
+    archive("venue_time", report.venueTime);
+    archive("received_at", report.receivedAt);
+    archive("raw", report.raw);
+}
+
+}  // namespace tradecore::infrastructure

@@ -1,0 +1,225 @@
+// Opening a Journal: everything that can refuse a file comes before the first change to it.
+#include "infrastructure/persistence/journal.h"
+#include "infrastructure/persistence/journal_anchors.h"
+#include "infrastructure/persistence/journal_checks.h"
+#include "infrastructure/persistence/journal_schema.h"
+#include "infrastructure/persistence/journal_statements.h"
+
+#include <sqlite3.h>
+
+namespace tradecore::infrastructure {
+
+using application::StoreError;
+using application::StoreErrorKind;
+
+namespace {
+
+using Check = Result<void, StoreError>;
+
+Check prepareNew(const std::string& path)
+{
+    const AnchorFile anchors = readAnchors(anchorsPathOf(path));
+    if (!anchors.anchors.empty())
+        return failure(StoreError{StoreErrorKind::Corrupt,
+                                  path + " is missing or empty, but its anchors say that it had "
+                                      + std::to_string(anchors.anchors.back().position) + " events. Restore a backup.", 0, {}});
+    return createJournalFile(path);
+}
+
+// Errors of a file that is not ours to judge as "database disk image is malformed" keep their kind and say what was done.
+Check checkExisting(SqliteConnection& connection)
+{
+    for (const auto check : {&checkJournalSchema, &checkPages}) {
+        if (auto done = check(connection); !done)
+            return done;
+    }
+    return {};
+}
+
+StoreError unknownType(SqliteConnection& connection, std::int64_t number, const std::string& name)
+{
+    const auto first = connection.queryInteger("SELECT min(position) FROM events WHERE type=" + std::to_string(number));
+    return {StoreErrorKind::UnknownEvent,
+            connection.path() + " holds events of the type \"" + name + "\", which this program does not know.",
+            first.value_or(0), {}};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Journal>, StoreError> Journal::open(const JournalOptions& options)
+{
+    auto lock = WriterLock::take(options.path);
+    if (!lock)
+        return failure(lock.error());
+    const auto state = inspectJournalFile(options.path);
+    if (!state)
+        return failure(state.error());
+    const bool isNew = *state == JournalFileState::Absent;
+    if (isNew) {
+        if (auto prepared = prepareNew(options.path); !prepared)
+            return failure(prepared.error());
+    }
+    std::unique_ptr<Journal> journal(new Journal(*std::move(lock)));
+    auto started = journal->start(options, isNew);
+    if (!started) {
+        journal->m_isBroken = true;   // its destructor then changes nothing
+        return failure(started.error());
+    }
+    return journal;
+}
+
+Result<void, StoreError> Journal::start(const JournalOptions& options, bool isNew)
+{
+    auto connection = SqliteConnection::open(options.path, SqliteAccess::ReadWrite);
+    if (!connection)
+        return failure(connection.error());
+    m_connection = *std::move(connection);
+    if (auto done = isNew ? createJournalSchema(*m_connection) : checkExisting(*m_connection); !done)
+        return done;
+    if (auto done = applyWriterPragmas(*m_connection); !done)
+        return done;
+    if (auto done = prepareStatements(); !done)
+        return done;
+    if (auto done = loadHeads(); !done)
+        return done;
+    for (const auto check : {&checkNewestAnchor, &checkCounts, &checkTail}) {
+        if (auto done = check(*m_connection, m_committed); !done)
+            return done;
+    }
+    sqlite3_wal_hook(
+        m_connection->handle(),
+        [](void* journal, sqlite3*, const char*, int frames) {
+            static_cast<Journal*>(journal)->m_walFrames = frames;
+            return SQLITE_OK;
+        },
+        this);
+    if (options.projections == JournalProjections::Trading) {
+        if (auto done = startProjections(); !done)
+            return done;
+    }
+    m_connection->setCheckpointOnClose(true);
+    reserveWalSpace(options.path, options.walReserveBytes);
+    return {};
+}
+
+Result<void, StoreError> Journal::prepareStatements()
+{
+    m_statements = std::make_unique<Statements>();
+    Statements& s = *m_statements;
+    const std::pair<SqliteStatement*, std::string_view> wanted[] = {
+        {&s.begin, "BEGIN IMMEDIATE"},
+        {&s.commit, "COMMIT"},
+        {&s.rollback, "ROLLBACK"},
+        {&s.savepoint, "SAVEPOINT command"},
+        {&s.release, "RELEASE command"},
+        {&s.rollbackTo, "ROLLBACK TO command"},
+        {&s.dataVersion, "PRAGMA data_version"},
+        {&s.insertCommand, "INSERT INTO commands(command_id, first_position, last_position, result, ts) VALUES(?1,?2,?3,?4,?5)"},
+        {&s.insertStream, "INSERT INTO streams(id, version, stream_id, category) VALUES(?1,?2,?3,?4)"},
+        {&s.moveStream, "UPDATE streams SET version=?2 WHERE id=?1 AND version=?3"},
+        {&s.insertType, "INSERT INTO event_types(id, name) VALUES(?1,?2)"},
+        {&s.insertEvent,
+         "INSERT INTO events(position, stream, version, type, schema_version, occurred_at, recorded_at, event_id, command_id, "
+         "correlation_id, causation_id, actor, payload, metadata, hash) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)"},
+        {&s.insertOutbox,
+         "INSERT INTO outbox(id, command_id, position, kind, account, client_order_id, request, payload, state, attempts, "
+         "created_at, error) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)"},
+        {&s.updateOutbox, "UPDATE outbox SET state=?2, attempts=attempts+?3, error=?4 WHERE request=?1"},
+        {&s.setListener,
+         "INSERT INTO listeners(name, position) VALUES(?1,?2) ON CONFLICT(name) DO UPDATE SET position=excluded.position"},
+        {&s.moveCheckpoints, "UPDATE projections SET position=?1, hash=?2 WHERE state='active'"}};
+    for (const auto& [statement, sql] : wanted) {
+        auto prepared = m_connection->prepare(sql);
+        if (!prepared)
+            return failure(prepared.error());
+        *statement = *std::move(prepared);
+    }
+    auto reader = JournalReader::prepare(*m_connection);
+    if (!reader)
+        return failure(reader.error());
+    m_reader = *std::move(reader);
+    auto projections = ProjectionReader::prepare(*m_connection);
+    if (!projections)
+        return failure(projections.error());
+    m_projectionReader = *std::move(projections);
+    return {};
+}
+
+Result<void, StoreError> Journal::loadHeads()
+{
+    const auto head = m_reader->head();
+    if (!head)
+        return failure(head.error());
+    m_committed = *head;
+    m_anchored = head->position;
+    m_counters.position = head->position;
+    m_counters.hash = head->hash;
+    auto streams = m_connection->prepare("SELECT id, version, stream_id, category FROM streams");
+    if (!streams)
+        return failure(streams.error());
+    int outcome = SQLITE_DONE;
+    while ((outcome = streams->step()) == SQLITE_ROW) {
+        const auto id = uuidOf(streams->blob(2));
+        if (!id)
+            return failure(StoreError{StoreErrorKind::Corrupt, m_connection->path() + ": the name of a stream is damaged.", 0, {}});
+        const std::int64_t number = streams->integer(0);
+        m_heads[{std::string(streams->text(3)), *id}] = {number, streams->integer(1)};
+        m_counters.streamNumber = std::max(m_counters.streamNumber, number);
+    }
+    if (outcome != SQLITE_DONE)
+        return failure(m_connection->lastError("The streams cannot be read"));
+    auto types = m_connection->prepare("SELECT id, name FROM event_types");
+    if (!types)
+        return failure(types.error());
+    const auto known = m_codec.types();
+    while ((outcome = types->step()) == SQLITE_ROW) {
+        const auto found = std::ranges::find(known, types->text(1), &StoredType::name);
+        if (found == known.end())
+            return failure(unknownType(*m_connection, types->integer(0), std::string(types->text(1))));
+        m_types.emplace(found->name, types->integer(0));
+        m_counters.typeNumber = std::max(m_counters.typeNumber, types->integer(0));
+    }
+    if (outcome != SQLITE_DONE)
+        return failure(m_connection->lastError("The event types cannot be read"));
+    const auto outboxId = m_connection->queryInteger("SELECT max(id) FROM outbox");
+    if (!outboxId)
+        return failure(outboxId.error());
+    m_counters.outboxId = *outboxId;
+    return {};
+}
+
+Result<void, StoreError> Journal::startProjections()
+{
+    auto writer = ProjectionWriter::prepare(*m_connection, "main");
+    if (!writer)
+        return failure(writer.error());
+    m_projectionWriter = *std::move(writer);
+    const auto agree = checkpointsAgree(*m_connection, m_committed);
+    if (!agree)
+        return failure(agree.error());
+    if (*agree)
+        return {};
+    const auto rebuilt = rebuildProjections();
+    if (!rebuilt)
+        return failure(rebuilt.error());
+    m_rebuiltAtOpen = m_committed.position > 0;
+    return {};
+}
+
+Result<std::vector<RebuiltProjection>, StoreError> Journal::rebuildProjections()
+{
+    if (m_projectionWriter == nullptr)
+        return std::vector<RebuiltProjection>();
+    if (auto begun = begin(); !begun)
+        return failure(begun.error());
+    auto rebuilt = rebuildInlineProjections(*m_connection, *m_reader, *m_projectionWriter);
+    if (!rebuilt) {
+        rollback();
+        return rebuilt;
+    }
+    if (auto committed = commit(); !committed)
+        return failure(committed.error());
+    return rebuilt;
+}
+
+}  // namespace tradecore::infrastructure

@@ -1,0 +1,54 @@
+// JournalReader: reads events, commands, outbox rows and listener positions of one connection; shared by the writer and by
+// the offline view. A visitor may call the reader again. Thread of the connection.
+#pragma once
+
+#include "infrastructure/persistence/codec/event_codec.h"
+#include "infrastructure/persistence/sqlite_connection.h"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace tradecore::infrastructure {
+
+struct StreamHead {
+    std::int64_t number = 0;    // streams.id
+    std::int64_t version = 0;
+};
+
+class JournalReader {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<JournalReader>, application::StoreError> prepare(SqliteConnection& connection);
+
+    [[nodiscard]] Result<void, application::StoreError> readForward(std::int64_t fromPosition, std::int64_t limit,
+                                                                    const application::EventVisitor& visit);
+    [[nodiscard]] Result<void, application::StoreError> readStream(std::int64_t streamNumber, std::int64_t fromVersion,
+                                                                   const application::EventVisitor& visit);
+    [[nodiscard]] Result<std::optional<application::StoredCommand>, application::StoreError> findCommand(const Uuid& commandId);
+    [[nodiscard]] Result<std::vector<application::OutboxRow>, application::StoreError> outbox(
+        std::span<const application::OutboxState> states);
+    [[nodiscard]] Result<std::int64_t, application::StoreError> listenerPosition(const std::string& name);
+    [[nodiscard]] Result<std::optional<StreamHead>, application::StoreError> findStream(const application::StreamId& stream);
+    [[nodiscard]] Result<application::StoreHead, application::StoreError> head();
+
+    static constexpr std::int64_t pageSize = 200;
+
+private:
+    explicit JournalReader(SqliteConnection& connection) : m_connection(connection) {}
+    [[nodiscard]] Result<void, application::StoreError> readPage(SqliteStatement& statement,
+                                                                 std::vector<application::RecordedEvent>& page);
+    [[nodiscard]] Result<application::RecordedEvent, application::StoreError> eventOf(const SqliteStatement& row);
+
+    SqliteConnection& m_connection;
+    EventCodec m_codec;
+    SqliteStatement m_forward;
+    SqliteStatement m_stream;
+    SqliteStatement m_command;
+    SqliteStatement m_listener;
+    SqliteStatement m_findStream;
+    SqliteStatement m_head;
+};
+
+[[nodiscard]] std::optional<Uuid> uuidOf(std::string_view bytes);
+
+}  // namespace tradecore::infrastructure

@@ -1,0 +1,158 @@
+#include "infrastructure/persistence/journal_schema.h"
+
+#include <array>
+
+namespace tradecore::infrastructure {
+
+using application::StoreError;
+using application::StoreErrorKind;
+
+namespace {
+
+// Positions are bound by the writer and never reused; event ids derive from the command, so they need no index.
+constexpr auto objects = std::to_array<SchemaObject>({
+    {"meta", "CREATE TABLE meta(k TEXT PRIMARY KEY, v ANY) STRICT, WITHOUT ROWID"},
+    {"keys", "CREATE TABLE keys(id INTEGER PRIMARY KEY, subject TEXT NOT NULL, wrapped BLOB, shredded INTEGER) STRICT"},
+    {"event_types", "CREATE TABLE event_types(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT"},
+    {"streams",
+     "CREATE TABLE streams(id INTEGER PRIMARY KEY, stream_id BLOB NOT NULL CHECK(length(stream_id)=16), category TEXT NOT NULL, "
+     "version INTEGER NOT NULL DEFAULT 0, first_version INTEGER NOT NULL DEFAULT 1, state INTEGER NOT NULL DEFAULT 0, "
+     "key_id INTEGER REFERENCES keys(id), UNIQUE(stream_id, category)) STRICT"},
+    {"events",
+     "CREATE TABLE events(position INTEGER PRIMARY KEY, stream INTEGER NOT NULL REFERENCES streams(id), version INTEGER NOT NULL, "
+     "type INTEGER NOT NULL REFERENCES event_types(id), schema_version INTEGER NOT NULL, occurred_at INTEGER NOT NULL, "
+     "recorded_at INTEGER NOT NULL, event_id BLOB NOT NULL, command_id BLOB NOT NULL, correlation_id BLOB NOT NULL, "
+     "causation_id BLOB NOT NULL, actor TEXT NOT NULL, payload TEXT NOT NULL, pii BLOB, metadata TEXT NOT NULL, "
+     "hash BLOB NOT NULL CHECK(length(hash)=32), UNIQUE(stream, version)) STRICT"},
+    {"events_no_update",
+     "CREATE TRIGGER events_no_update BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END"},
+    {"events_no_delete",
+     "CREATE TRIGGER events_no_delete BEFORE DELETE ON events WHEN (SELECT v FROM meta WHERE k='archiving') IS NOT 1 "
+     "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END"},
+    {"streams_no_rename",
+     "CREATE TRIGGER streams_no_rename BEFORE UPDATE OF id, stream_id, category ON streams "
+     "BEGIN SELECT RAISE(ABORT, 'streams keep their names'); END"},
+    {"streams_no_delete",
+     "CREATE TRIGGER streams_no_delete BEFORE DELETE ON streams BEGIN SELECT RAISE(ABORT, 'streams are append-only'); END"},
+    {"event_types_no_update",
+     "CREATE TRIGGER event_types_no_update BEFORE UPDATE ON event_types "
+     "BEGIN SELECT RAISE(ABORT, 'event types keep their names'); END"},
+    {"event_types_no_delete",
+     "CREATE TRIGGER event_types_no_delete BEFORE DELETE ON event_types "
+     "BEGIN SELECT RAISE(ABORT, 'event types are append-only'); END"},
+    {"commands",
+     "CREATE TABLE commands(command_id BLOB PRIMARY KEY, first_position INTEGER, last_position INTEGER, result TEXT NOT NULL, "
+     "ts INTEGER NOT NULL) STRICT, WITHOUT ROWID"},
+    {"inbox",
+     "CREATE TABLE inbox(source TEXT NOT NULL, message_id TEXT NOT NULL, position INTEGER, PRIMARY KEY(source, message_id)) "
+     "STRICT, WITHOUT ROWID"},
+    {"outbox",
+     "CREATE TABLE outbox(id INTEGER PRIMARY KEY, command_id BLOB NOT NULL, position INTEGER NOT NULL, kind INTEGER NOT NULL, "
+     "account TEXT NOT NULL, client_order_id TEXT NOT NULL, request TEXT NOT NULL UNIQUE, payload TEXT NOT NULL, "
+     "state INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL, error TEXT NOT NULL) STRICT"},
+    {"outbox_open", "CREATE INDEX outbox_open ON outbox(id) WHERE state IN (0,1,3)"},
+    {"projections",
+     "CREATE TABLE projections(name TEXT NOT NULL, version INTEGER NOT NULL, state TEXT NOT NULL, position INTEGER NOT NULL, "
+     "hash BLOB NOT NULL, effects_from INTEGER NOT NULL, error TEXT, PRIMARY KEY(name, version)) STRICT, WITHOUT ROWID"},
+    {"listeners", "CREATE TABLE listeners(name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID"},
+    {"rm_orders_v1",
+     "CREATE TABLE rm_orders_v1(stream INTEGER PRIMARY KEY, changed_at INTEGER NOT NULL, is_open INTEGER NOT NULL, account TEXT NOT NULL, "
+     "instrument TEXT NOT NULL, client_order_id TEXT NOT NULL, submitted_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, "
+     "row TEXT NOT NULL) STRICT"},
+    {"rm_orders_changed", "CREATE INDEX rm_orders_changed ON rm_orders_v1(changed_at)"},
+    {"rm_orders_open", "CREATE INDEX rm_orders_open ON rm_orders_v1(changed_at) WHERE is_open=1"},
+    {"rm_fills_v1",
+     "CREATE TABLE rm_fills_v1(changed_at INTEGER PRIMARY KEY, account TEXT NOT NULL, client_order_id TEXT NOT NULL, row TEXT NOT NULL) STRICT"},
+    {"rm_positions_v1",
+     "CREATE TABLE rm_positions_v1(stream INTEGER PRIMARY KEY, changed_at INTEGER NOT NULL, row TEXT NOT NULL) STRICT"},
+    {"rm_accounts_v1",
+     "CREATE TABLE rm_accounts_v1(stream INTEGER PRIMARY KEY, changed_at INTEGER NOT NULL, row TEXT NOT NULL) STRICT"},
+});
+
+}  // namespace
+
+std::span<const SchemaObject> journalSchema()
+{
+    return objects;
+}
+
+std::string projectionTablesSql(std::string_view schema)
+{
+    constexpr std::string_view create = "CREATE TABLE ";
+    std::string sql;
+    for (const auto& object : objects) {
+        if (!object.name.starts_with("rm_") || !object.sql.starts_with(create))
+            continue;
+        sql += create;
+        sql += schema;
+        sql += '.';
+        sql += object.sql.substr(create.size());
+        sql += ';';
+    }
+    return sql;
+}
+
+Result<void, StoreError> createJournalSchema(SqliteConnection& connection)
+{
+    std::string sql = "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; BEGIN EXCLUSIVE; PRAGMA application_id="
+        + std::to_string(journalApplicationId) + "; PRAGMA user_version=" + std::to_string(journalFormatVersion) + ';';
+    for (const auto& object : objects) {
+        sql += object.sql;
+        sql += ';';
+    }
+    sql += "COMMIT;";
+    auto created = connection.execute(sql);
+    if (!created && connection.isInTransaction())
+        [[maybe_unused]] const auto undone = connection.execute("ROLLBACK");
+    return created;
+}
+
+Result<void, StoreError> checkJournalSchema(SqliteConnection& connection)
+{
+    const auto application = connection.queryInteger("PRAGMA application_id");
+    if (!application)
+        return failure(application.error());
+    if (*application != journalApplicationId)
+        return failure(StoreError{StoreErrorKind::Corrupt, connection.path() + " is not a journal of this program.", 0, {}});
+    const auto version = connection.queryInteger("PRAGMA user_version");
+    if (!version)
+        return failure(version.error());
+    if (*version > journalFormatVersion)
+        return failure(StoreError{StoreErrorKind::Newer,
+                                  connection.path() + " was written by a newer version of this program (format "
+                                      + std::to_string(*version) + "). It was not changed.", 0, {}});
+    auto statement = connection.prepare("SELECT sql FROM sqlite_schema WHERE name=?1");
+    if (!statement)
+        return failure(statement.error());
+    for (const auto& object : objects) {
+        const StatementScope scope(*statement);
+        statement->bindText(1, object.name);
+        [[maybe_unused]] const int outcome = statement->step();
+        if (statement->text(0) != object.sql)
+            return failure(StoreError{StoreErrorKind::Corrupt,
+                                      connection.path() + ": the definition of \"" + std::string(object.name) + "\" is not the one that this program wrote.",
+                                      0, {}});
+    }
+    return {};
+}
+
+Result<void, StoreError> applyWriterPragmas(SqliteConnection& connection)
+{
+    const auto mode = connection.queryText("PRAGMA journal_mode=WAL");
+    if (!mode)
+        return failure(mode.error());
+    if (*mode != "wal")
+        return failure(StoreError{StoreErrorKind::Broken, connection.path() + ": write-ahead logging is not available here.", 0, {}});
+    return connection.execute("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=-1;"
+                              "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA secure_delete=ON;"
+                              "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA recursive_triggers=ON;"
+                              "PRAGMA fullfsync=ON; PRAGMA checkpoint_fullfsync=ON;");
+}
+
+Result<void, StoreError> applyReaderPragmas(SqliteConnection& connection)
+{
+    return connection.execute("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;"
+                              "PRAGMA cache_size=-65536;");
+}
+
+}  // namespace tradecore::infrastructure
