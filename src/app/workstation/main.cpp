@@ -1,0 +1,28 @@
+// tradecore: the workstation. The command line is read before anything needs a display.
+#include "app/workstation/command_line.h"
+#include "app/workstation/headless.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+int main(int argc, char** argv)
+{
+    using namespace tradecore;
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const auto line = app::parseCommandLine(arguments);
+    if (!line) {
+        std::fprintf(stderr, "%s\n", qUtf8Printable(line.error().text));
+        return 2;
+    }
+    if (line->answer) {
+        std::fputs(qUtf8Printable(*line->answer), stdout);
+        return 0;
+    }
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("tradecore"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(TRADECORE_VERSION));
+    return app::runHeadless(*line);
+}
