@@ -1,6 +1,7 @@
 #include "app/console/console_command.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QSet>

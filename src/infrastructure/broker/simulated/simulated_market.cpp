@@ -278,7 +278,8 @@ void SimulatedMarket::noteTrade(Stream& stream, const domain::Trade& trade)
     if (const Timestamp day = dayStartOf(trade.venueTime); day != stream.dayStart) {
         stream.dayStart = day;
         stream.statistics = domain::DayStatistics{trade.instrument, trade.price, trade.price, trade.price,
-                                                  stream.lastPrice, domain::Quantity(), trade.venueTime};
+                                                  stream.lastPrice, domain::Quantity(), /*rounded=*/false,
+                                                  trade.venueTime};
     }
     stream.lastPrice = trade.price;
     if (!stream.statistics)
@@ -311,6 +312,7 @@ void SimulatedMarket::takeStatistics(const InstrumentId& instrument, const std::
     if (today.start != stream.dayStart)
         return;  // no trade yet today: the first one begins the statistics
     stream.statistics = domain::DayStatistics{instrument, today.open, today.high, today.low, std::nullopt, today.volume,
+                                              /*rounded=*/false,
                                               m_marketTime};
     if (days.size() > 1)
         stream.statistics->previousClose = days[days.size() - 2].close;
