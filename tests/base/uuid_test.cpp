@@ -1,4 +1,4 @@
-// Qt first: moc 6.4 cannot read <compare> when nothing of the standard library comes before it.
+// Qt first: moc 6.4 cannot read <compare> when it comes before everything else of the standard library.
 #include <QSet>
 #include <QTest>
 
