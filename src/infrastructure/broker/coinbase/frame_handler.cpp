@@ -84,7 +84,9 @@ void CoinbaseFrameHandler::handle(const HeartbeatMessage& message, Timestamp rec
     if (!acceptTime(message.time, receivedAt, message.product, false))
         return;
     ++m_counters.heartbeats;
-    if (Product* const product = productOf(message.product); product && message.lastTradeId != 0)
+    // A heartbeat counts only beside matches: the one that keeps a stream alive comes without them.
+    Product* const product = productOf(message.product);
+    if (product && product->trades.newest() != 0)
         reportMissed(*product, product->trades.onNewestId(message.lastTradeId));
     announceTime(message.time, Duration(1));
 }
