@@ -33,6 +33,8 @@ std::vector<Finding> findEverything(const SourceTree& tree)
     add(findLongFiles(tree));
     add(findLongFunctions(tree));
     add(findDeadFiles(tree));
+    add(findDeadPathsInDocuments(tree));
+    add(findEventsOutsideCatalogue(tree));
     return all;
 }
 
@@ -154,6 +156,11 @@ void HouseRulesPlantedTest::namesAViolation_data()
         "unordered-iteration", 2, "std::map");
     row("file too long", "src/base/planted.cpp", linesOf(sourceLinesMax + 1), "file-length", 0, "split it");
     row("test too long", "tests/base/planted.cpp", linesOf(testLinesMax + 1), "file-length", 0, "split it");
+    row("a document names what is gone", "docs/planted.md", u("See `src/base/clock.h`,\nand `src/base/gone.h`.\n"), "document-path", 2, "what is there");
+    row("a dead link", "docs/planted.md", u("[here](gone.md)\n"), "document-path", 1, "what is there");
+    row("an event without its row", "src/domain/order/planted.h", u("using OrderEvent = std::variant<OrderPlanted>;\n"),
+        "event-catalogue", 0, "docs/events.md");
+    row("a row without its event", "docs/events.md", u("| Event | |\n| OrderPlanted | It happened. |\n"), "event-catalogue", 2, "take its row out");
     row("function too long", "src/base/planted.cpp", functionOf(functionLinesMax + 1), "function-length", 2, "name its parts");
 }
 
@@ -204,6 +211,7 @@ void HouseRulesPlantedTest::leavesTheAllowedAlone_data()
     row("an include in a comment", "src/domain/order/planted.cpp", u("/*\n#include <QString>\n*/\n"));
     row("looking up what has no order", "src/application/order/planted.cpp",
         u("std::unordered_map<int, int> m_rows;\nauto row = m_rows.find(1);\nfor (const auto& other : m_others) {\n"));
+    row("a document names what is there", "docs/planted.md", u("`src/base/clock.h`, `src/base`, [all](planted.md), [far](https://example.org)\n"));
     row("file as long as it may be", "src/base/planted.cpp", linesOf(sourceLinesMax));
     row("function as long as it may be", "src/base/planted.cpp", functionOf(functionLinesMax));
 }
