@@ -39,7 +39,7 @@ std::vector<Finding> findEverything(const SourceTree& tree)
 }
 
 // A tree of one planted file, named by its CMakeLists.txt, beside a few files that includes can point to.
-std::vector<Finding> findIn(const QString& path, const QString& text, bool named = true)
+std::vector<Finding> findIn(const QString& path, const QString& text, bool named = true, const QString& otherBuildLines = {})
 {
     QTemporaryDir folder;
     const QString root = folder.path() + u'/';
@@ -55,6 +55,7 @@ std::vector<Finding> findIn(const QString& path, const QString& text, bool named
     if (named) {
         build += path + u'\n';
     }
+    build += otherBuildLines;
     writeFile(root + QStringLiteral("CMakeLists.txt"), build);
     writeFile(root + path, text);
     return findEverything(readSourceTree(folder.path()));
@@ -90,6 +91,7 @@ private Q_SLOTS:
     void leavesTheAllowedAlone_data();
     void leavesTheAllowedAlone();
     void namesADeadFile();
+    void seesALoopOverFiles();
     void everyWordRuleIsPlanted();
     void anExceptionCoversItsRuleAlone();
 };
@@ -230,6 +232,16 @@ void HouseRulesPlantedTest::namesADeadFile()
     QVERIFY2(findings.size() == 1, qUtf8Printable(describe(findings)));
     QCOMPARE(findings.front().text(),
              QStringLiteral("ui/order/planted.cpp: dead-file: no CMakeLists.txt names it; name it or delete it"));
+}
+
+void HouseRulesPlantedTest::seesALoopOverFiles()
+{
+    const QString path = QStringLiteral("tests/base/decimal_test.cpp");
+    const QString loop = QStringLiteral("foreach(name %1 uuid)\n  add_test(tests/base/${name}_test.cpp)\nendforeach()\n");
+    QVERIFY(findIn(path, QStringLiteral("int a;\n"), /*named=*/false, loop.arg(QStringLiteral("decimal"))).empty());
+    const auto findings = findIn(path, QStringLiteral("int a;\n"), /*named=*/false, loop.arg(QStringLiteral("digest")));
+    QVERIFY2(findings.size() == 1, qUtf8Printable(describe(findings)));
+    QCOMPARE(findings.front().rule, QStringLiteral("dead-file"));
 }
 
 void HouseRulesPlantedTest::everyWordRuleIsPlanted()
