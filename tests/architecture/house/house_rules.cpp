@@ -9,6 +9,39 @@
 
 namespace tradecore::test {
 
+namespace {
+
+// The files that a CMakeLists.txt names. "${name}_test.cpp" in a loop stands for each word of that file in its place.
+QSet<QString> filesNamedByBuild(const SourceTree& tree)
+{
+    static const QRegularExpression name(QStringLiteral("(?:\\$\\{\\w+\\}|[A-Za-z0-9_./-])+\\.(?:h|cpp|ui)\\b"));
+    static const QRegularExpression variable(QStringLiteral("\\$\\{\\w+\\}"));
+    static const QRegularExpression leadingFolder(QStringLiteral("^(?:\\$\\{\\w+\\})?/"));
+    static const QRegularExpression word(QStringLiteral("[a-z][a-z0-9_]*"));
+    QSet<QString> named;
+    for (auto file = tree.buildFiles.cbegin(); file != tree.buildFiles.cend(); ++file) {
+        const QString prefix = file.key().isEmpty() ? QString() : file.key() + u'/';
+        QRegularExpressionMatchIterator matches = name.globalMatch(file.value());
+        while (matches.hasNext()) {
+            const QString token = matches.next().captured().remove(leadingFolder);
+            QStringList spelled{token};
+            if (token.contains(variable)) {
+                QRegularExpressionMatchIterator words = word.globalMatch(file.value());
+                while (words.hasNext()) {
+                    spelled << QString(token).replace(variable, words.next().captured());
+                }
+            }
+            for (const QString& path : spelled) {
+                named.insert(QDir::cleanPath(prefix + path));
+                named.insert(QDir::cleanPath(path));
+            }
+        }
+    }
+    return named;
+}
+
+}  // namespace
+
 QString Finding::text() const
 {
     const QString place = line > 0 ? QStringLiteral("%1:%2").arg(path).arg(line) : path;
@@ -116,19 +149,7 @@ std::vector<Finding> findLongFunctions(const SourceTree& tree)
 
 std::vector<Finding> findDeadFiles(const SourceTree& tree)
 {
-    static const QRegularExpression name(QStringLiteral("[A-Za-z0-9_./-]+\\.(?:h|cpp|ui)\\b"));
-    QSet<QString> named;
-    for (auto file = tree.buildFiles.cbegin(); file != tree.buildFiles.cend(); ++file) {
-        QRegularExpressionMatchIterator matches = name.globalMatch(file.value());
-        while (matches.hasNext()) {
-            QString token = matches.next().captured();
-            while (token.startsWith(u'/')) {
-                token.remove(0, 1);  // what follows a variable: ${CMAKE_SOURCE_DIR}/ui/…
-            }
-            named.insert(QDir::cleanPath(file.key().isEmpty() ? token : file.key() + u'/' + token));
-            named.insert(QDir::cleanPath(token));
-        }
-    }
+    const QSet<QString> named = filesNamedByBuild(tree);
     QString allIncludes;
     for (const SourceFile& file : tree.sources) {
         allIncludes += file.lines.filter(QStringLiteral("#include \"")).join(u'\n') + u'\n';

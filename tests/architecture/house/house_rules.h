@@ -34,6 +34,11 @@ struct Finding {
 // "dead-file": a source, header or form that no CMakeLists.txt names.
 [[nodiscard]] std::vector<Finding> findDeadFiles(const SourceTree& tree);
 
+// "document-path": a document that names a path of the tree which is not there.
+[[nodiscard]] std::vector<Finding> findDeadPathsInDocuments(const SourceTree& tree);
+// "event-catalogue": an event of the domain that docs/events.md does not explain, or one there that is gone.
+[[nodiscard]] std::vector<Finding> findEventsOutsideCatalogue(const SourceTree& tree);
+
 // Takes out what an exception covers, and notes in `used` which of the exceptions did.
 [[nodiscard]] std::vector<Finding> withoutExceptions(std::vector<Finding> findings, const std::vector<RuleException>& exceptions,
                                                      std::vector<bool>& used);

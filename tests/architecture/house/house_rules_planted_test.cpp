@@ -33,11 +33,13 @@ std::vector<Finding> findEverything(const SourceTree& tree)
     add(findLongFiles(tree));
     add(findLongFunctions(tree));
     add(findDeadFiles(tree));
+    add(findDeadPathsInDocuments(tree));
+    add(findEventsOutsideCatalogue(tree));
     return all;
 }
 
 // A tree of one planted file, named by its CMakeLists.txt, beside a few files that includes can point to.
-std::vector<Finding> findIn(const QString& path, const QString& text, bool named = true)
+std::vector<Finding> findIn(const QString& path, const QString& text, bool named = true, const QString& otherBuildLines = {})
 {
     QTemporaryDir folder;
     const QString root = folder.path() + u'/';
@@ -53,6 +55,7 @@ std::vector<Finding> findIn(const QString& path, const QString& text, bool named
     if (named) {
         build += path + u'\n';
     }
+    build += otherBuildLines;
     writeFile(root + QStringLiteral("CMakeLists.txt"), build);
     writeFile(root + path, text);
     return findEverything(readSourceTree(folder.path()));
@@ -88,6 +91,7 @@ private Q_SLOTS:
     void leavesTheAllowedAlone_data();
     void leavesTheAllowedAlone();
     void namesADeadFile();
+    void seesALoopOverFiles();
     void everyWordRuleIsPlanted();
     void anExceptionCoversItsRuleAlone();
 };
@@ -154,6 +158,11 @@ void HouseRulesPlantedTest::namesAViolation_data()
         "unordered-iteration", 2, "std::map");
     row("file too long", "src/base/planted.cpp", linesOf(sourceLinesMax + 1), "file-length", 0, "split it");
     row("test too long", "tests/base/planted.cpp", linesOf(testLinesMax + 1), "file-length", 0, "split it");
+    row("a document names what is gone", "docs/planted.md", u("See `src/base/clock.h`,\nand `src/base/gone.h`.\n"), "document-path", 2, "what is there");
+    row("a dead link", "docs/planted.md", u("[here](gone.md)\n"), "document-path", 1, "what is there");
+    row("an event without its row", "src/domain/order/planted.h", u("using OrderEvent = std::variant<OrderPlanted>;\n"),
+        "event-catalogue", 0, "docs/events.md");
+    row("a row without its event", "docs/events.md", u("| Event | |\n| OrderPlanted | It happened. |\n"), "event-catalogue", 2, "take its row out");
     row("function too long", "src/base/planted.cpp", functionOf(functionLinesMax + 1), "function-length", 2, "name its parts");
 }
 
@@ -204,6 +213,7 @@ void HouseRulesPlantedTest::leavesTheAllowedAlone_data()
     row("an include in a comment", "src/domain/order/planted.cpp", u("/*\n#include <QString>\n*/\n"));
     row("looking up what has no order", "src/application/order/planted.cpp",
         u("std::unordered_map<int, int> m_rows;\nauto row = m_rows.find(1);\nfor (const auto& other : m_others) {\n"));
+    row("a document names what is there", "docs/planted.md", u("`src/base/clock.h`, `src/base`, [all](planted.md), [far](https://example.org)\n"));
     row("file as long as it may be", "src/base/planted.cpp", linesOf(sourceLinesMax));
     row("function as long as it may be", "src/base/planted.cpp", functionOf(functionLinesMax));
 }
@@ -222,6 +232,16 @@ void HouseRulesPlantedTest::namesADeadFile()
     QVERIFY2(findings.size() == 1, qUtf8Printable(describe(findings)));
     QCOMPARE(findings.front().text(),
              QStringLiteral("ui/order/planted.cpp: dead-file: no CMakeLists.txt names it; name it or delete it"));
+}
+
+void HouseRulesPlantedTest::seesALoopOverFiles()
+{
+    const QString path = QStringLiteral("tests/base/decimal_test.cpp");
+    const QString loop = QStringLiteral("foreach(name %1 uuid)\n  add_test(tests/base/${name}_test.cpp)\nendforeach()\n");
+    QVERIFY(findIn(path, QStringLiteral("int a;\n"), /*named=*/false, loop.arg(QStringLiteral("decimal"))).empty());
+    const auto findings = findIn(path, QStringLiteral("int a;\n"), /*named=*/false, loop.arg(QStringLiteral("digest")));
+    QVERIFY2(findings.size() == 1, qUtf8Printable(describe(findings)));
+    QCOMPARE(findings.front().rule, QStringLiteral("dead-file"));
 }
 
 void HouseRulesPlantedTest::everyWordRuleIsPlanted()

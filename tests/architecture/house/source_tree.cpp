@@ -118,6 +118,15 @@ SourceTree readSourceTree(const QString& root)
             }
         }
     }
+    QDirIterator documents(root, {QStringLiteral("*.md")}, QDir::Files);
+    QDirIterator below(top.filePath(QStringLiteral("docs")), {QStringLiteral("*.md")}, QDir::Files, QDirIterator::Subdirectories);
+    for (QDirIterator* iterator : {&documents, &below}) {
+        while (iterator->hasNext()) {
+            const QString full = iterator->next();
+            const QStringList lines = readAll(full).split(u'\n');
+            tree.documents.push_back({top.relativeFilePath(full), lines, lines});
+        }
+    }
     std::sort(tree.sources.begin(), tree.sources.end(),
               [](const SourceFile& left, const SourceFile& right) { return left.path < right.path; });
     return tree;

@@ -18,6 +18,7 @@ struct SourceFile {
 struct SourceTree {
     QString root;
     std::vector<SourceFile> sources;         // .h, .cpp and .ui under src, ui and tests
+    std::vector<SourceFile> documents;       // .md at the root and under docs; their code is their text
     QHash<QString, QString> buildFiles;      // folder ("" is the root) → text of its CMakeLists.txt or modules
 };
 
