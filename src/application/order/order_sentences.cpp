@@ -1,0 +1,218 @@
+#include "application/order/order_sentences.h"
+
+#include <QCoreApplication>
+
+namespace tradecore::application {
+namespace {
+
+using domain::OrderReasonCode;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("OrderSentences", text);
+}
+
+// What the venue said stands behind our own words, verbatim.
+QString withVenueText(const QString& sentence, const domain::OrderReason& reason)
+{
+    if (reason.venueText.empty())
+        return sentence;
+    return tr(QT_TRANSLATE_NOOP("OrderSentences", "%1 The venue says: “%2”"))
+        .arg(sentence, QString::fromStdString(reason.venueText));
+}
+
+const char* quantityAndPriceSentence(OrderReasonCode code)
+{
+    if (code == OrderReasonCode::QuantityNotPositive)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The quantity must be more than zero.");
+    if (code == OrderReasonCode::QuantityNotMultipleOfLot)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The quantity %1 is not a multiple of the lot size %2.");
+    if (code == OrderReasonCode::QuantityBelowMinimum)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The quantity %1 is below the minimum of %2.");
+    if (code == OrderReasonCode::QuantityAboveMaximum)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The quantity %1 is above the maximum of %2.");
+    if (code == OrderReasonCode::QuantityBelowFilled)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The quantity %1 is less than the %2 that is filled already.");
+    if (code == OrderReasonCode::LimitPriceMissing)
+        return QT_TRANSLATE_NOOP("OrderSentences", "This order type needs a limit price.");
+    if (code == OrderReasonCode::LimitPriceNotAllowed)
+        return QT_TRANSLATE_NOOP("OrderSentences", "This order type takes no limit price.");
+    if (code == OrderReasonCode::StopPriceMissing)
+        return QT_TRANSLATE_NOOP("OrderSentences", "This order type needs a stop price.");
+    if (code == OrderReasonCode::StopPriceNotAllowed)
+        return QT_TRANSLATE_NOOP("OrderSentences", "This order type takes no stop price.");
+    if (code == OrderReasonCode::PriceNotMultipleOfTick)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The price %1 is not a multiple of the tick size %2.");
+    return QT_TRANSLATE_NOOP("OrderSentences", "The price must be more than zero.");
+}
+
+// The whole table; %1 is what was asked, %2 what would pass.
+const char* sentencePattern(OrderReasonCode code)
+{
+    switch (code) {
+    case OrderReasonCode::None:
+        return "";
+    case OrderReasonCode::InvalidClientOrderId:
+        return QT_TRANSLATE_NOOP("OrderSentences", "The order id must have 1 to 36 letters, digits or hyphens.");
+    case OrderReasonCode::UnknownAccount:
+        return QT_TRANSLATE_NOOP("OrderSentences", "There is no such account.");
+    case OrderReasonCode::UnknownInstrument:
+        return QT_TRANSLATE_NOOP("OrderSentences", "This source does not know the instrument.");
+    case OrderReasonCode::QuantityNotPositive:
+    case OrderReasonCode::QuantityNotMultipleOfLot:
+    case OrderReasonCode::QuantityBelowMinimum:
+    case OrderReasonCode::QuantityAboveMaximum:
+    case OrderReasonCode::QuantityBelowFilled:
+    case OrderReasonCode::LimitPriceMissing:
+    case OrderReasonCode::LimitPriceNotAllowed:
+    case OrderReasonCode::StopPriceMissing:
+    case OrderReasonCode::StopPriceNotAllowed:
+    case OrderReasonCode::PriceNotMultipleOfTick:
+    case OrderReasonCode::PriceNotPositive:
+        return quantityAndPriceSentence(code);
+    case OrderReasonCode::InsufficientBuyingPower:
+        return QT_TRANSLATE_NOOP("OrderSentences", "The order needs %1, but the buying power is %2.");
+    case OrderReasonCode::InsufficientPosition:
+        return QT_TRANSLATE_NOOP("OrderSentences",
+                                 "The order sells %1, but only %2 can be sold: a cash account cannot go short.");
+    case OrderReasonCode::NoReferencePrice:
+        return QT_TRANSLATE_NOOP("OrderSentences",
+                                 "The instrument has no price yet, so a market order cannot be checked. Use a limit order.");
+    case OrderReasonCode::TradingHalted:
+        return QT_TRANSLATE_NOOP("OrderSentences", "Trading is halted: no order leaves this machine.");
+    case OrderReasonCode::TradingReduceOnly:
+        return QT_TRANSLATE_NOOP("OrderSentences", "Only orders that reduce a position are allowed now.");
+    case OrderReasonCode::OrderStreamNotConfirmed:
+        return QT_TRANSLATE_NOOP("OrderSentences",
+                                 "The order stream of the account is not confirmed, so fills would not be seen.");
+    case OrderReasonCode::NotSentBeforeRestart:
+        return QT_TRANSLATE_NOOP("OrderSentences",
+                                 "The program ended before the order was sent. It never left this machine.");
+    case OrderReasonCode::Throttled:
+        return QT_TRANSLATE_NOOP("OrderSentences", "The venue's rate limit did not let the order out in time. It was not sent.");
+    case OrderReasonCode::UnsupportedByVenue:
+        return QT_TRANSLATE_NOOP("OrderSentences", "The venue does not support this kind of order.");
+    case OrderReasonCode::Busy:
+        return QT_TRANSLATE_NOOP("OrderSentences", "The program is busy; nothing was sent. Try again.");
+    case OrderReasonCode::OrderNotOpen:
+        return QT_TRANSLATE_NOOP("OrderSentences", "The order is not open any more.");
+    case OrderReasonCode::OrderNotFound:
+        return QT_TRANSLATE_NOOP("OrderSentences", "There is no such order.");
+    case OrderReasonCode::RequestPending:
+        return QT_TRANSLATE_NOOP("OrderSentences", "A request for this order is still waiting for its answer.");
+    case OrderReasonCode::NothingToChange:
+        return QT_TRANSLATE_NOOP("OrderSentences", "The change leaves the order as it is.");
+    case OrderReasonCode::VenueInsufficientBuyingPower:
+        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused: not enough buying power.");
+    case OrderReasonCode::VenueInsufficientPosition:
+        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused: the position is too small.");
+    case OrderReasonCode::VenueUnknownInstrument:
+        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused: it does not know the instrument.");
+    case OrderReasonCode::VenueInvalidOrder:
+        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused: the order is not valid.");
+    case OrderReasonCode::VenueMarketClosed:
+        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused: the market is closed.");
+    case OrderReasonCode::VenueDuplicateClientOrderId:
+        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused: it has an order with this id.");
+    case OrderReasonCode::VenueTooLate:
+        return QT_TRANSLATE_NOOP("OrderSentences", "Too late: the order is done.");
+    case OrderReasonCode::VenueUnknownOrder:
+        return QT_TRANSLATE_NOOP("OrderSentences", "The venue does not know the order.");
+    case OrderReasonCode::VenueOther:
+        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused the order.");
+    }
+    return "";
+}
+
+}  // namespace
+
+QString sentenceFor(const domain::OrderReason& reason)
+{
+    if (reason.code == OrderReasonCode::None)
+        return QString::fromStdString(reason.venueText);
+    auto sentence = tr(sentencePattern(reason.code));
+    const auto number = [](const std::string& text) { return text.empty() ? QStringLiteral("?") : QString::fromStdString(text); };
+    if (sentence.contains(u"%2"))
+        sentence = sentence.arg(number(reason.asked), number(reason.allowed));
+    return withVenueText(sentence, reason);
+}
+
+QString labelFor(domain::OrderStatus status)
+{
+    switch (status) {
+    case domain::OrderStatus::Draft:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Draft"));
+    case domain::OrderStatus::Denied:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Denied"));
+    case domain::OrderStatus::Held:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Held on this PC"));
+    case domain::OrderStatus::PendingNew:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Pending new"));
+    case domain::OrderStatus::Unknown:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Unknown – asking the venue"));
+    case domain::OrderStatus::New:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Working"));
+    case domain::OrderStatus::PartiallyFilled:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Partially filled"));
+    case domain::OrderStatus::PendingReplace:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Pending change"));
+    case domain::OrderStatus::PendingCancel:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Pending cancel – may still fill"));
+    case domain::OrderStatus::Suspended:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Suspended"));
+    case domain::OrderStatus::Filled:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Filled"));
+    case domain::OrderStatus::Canceled:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Canceled"));
+    case domain::OrderStatus::Rejected:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Rejected"));
+    case domain::OrderStatus::Expired:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Expired"));
+    case domain::OrderStatus::DoneForDay:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Done for the day"));
+    }
+    return {};
+}
+
+QString labelFor(domain::Side side)
+{
+    switch (side) {
+    case domain::Side::Buy:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Buy"));
+    case domain::Side::Sell:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Sell"));
+    }
+    return {};
+}
+
+QString labelFor(domain::OrderType type)
+{
+    switch (type) {
+    case domain::OrderType::Market:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Market"));
+    case domain::OrderType::Limit:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Limit"));
+    case domain::OrderType::Stop:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Stop"));
+    case domain::OrderType::StopLimit:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Stop limit"));
+    }
+    return {};
+}
+
+QString labelFor(domain::TimeInForce timeInForce)
+{
+    switch (timeInForce) {
+    case domain::TimeInForce::Day:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Day"));
+    case domain::TimeInForce::GoodTillCancel:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Good till canceled"));
+    case domain::TimeInForce::ImmediateOrCancel:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Immediate or cancel"));
+    case domain::TimeInForce::FillOrKill:
+        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Fill or kill"));
+    }
+    return {};
+}
+
+}  // namespace tradecore::application
