@@ -94,8 +94,12 @@ if [ "$agree" = no ]; then
 fi
 
 # A fresh image has no package index. A mirror that cannot be reached is fatal only if the install then fails.
+echo "Installing them; this takes a minute."
 $as_root apt-get update -qq || echo "apt-get update failed; trying with the index that is here." >&2
-if ! $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing; then
+log=$(mktemp "${TMPDIR:-/tmp}/tradecore-install-XXXXXX")
+trap 'rm -f "$log"' EXIT
+if ! $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >"$log" 2>&1; then
+    tail -n 20 "$log" >&2
     echo "apt-get could not install what is missing. The lines above say why." >&2
     exit 1
 fi

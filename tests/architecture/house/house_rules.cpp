@@ -159,10 +159,11 @@ std::vector<Finding> findDeadFiles(const SourceTree& tree)
         const QFileInfo information(file.path);
         const bool formInUse = information.suffix() == u"ui"
                                && allIncludes.contains(QStringLiteral("ui_%1.h").arg(information.completeBaseName()));
-        // A test's header is part of its program already where somebody includes it; no layer's header set needs it.
-        const bool testHeaderInUse = information.suffix() == u"h" && file.path.startsWith(QStringLiteral("tests/"))
-                                     && allIncludes.contains(u'"' + file.path + u'"');
-        if (!formInUse && !testHeaderInUse && !named.contains(file.path)) {
+        // A header of a program or a test is in use where somebody includes it; it belongs to no library's header set.
+        const bool ofProgram = file.path.startsWith(QStringLiteral("tests/")) || file.path.startsWith(QStringLiteral("src/app/"));
+        const QString included = file.path.startsWith(QStringLiteral("src/")) ? file.path.mid(4) : file.path;
+        const bool headerInUse = information.suffix() == u"h" && ofProgram && allIncludes.contains(u'"' + included + u'"');
+        if (!formInUse && !headerInUse && !named.contains(file.path)) {
             findings.push_back({QStringLiteral("dead-file"), file.path, 0,
                                 QStringLiteral("no CMakeLists.txt names it; name it or delete it")});
         }
