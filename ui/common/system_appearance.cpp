@@ -2,7 +2,6 @@
 
 #include <QApplication>
 #include <QDBusConnection>
-#include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QPalette>
@@ -12,7 +11,6 @@ namespace {
 
 const auto portalService = u"org.freedesktop.portal.Desktop"_qs;
 const auto portalPath = u"/org/freedesktop/portal/desktop"_qs;
-const auto portalSettings = u"org.freedesktop.portal.Settings"_qs;
 const auto appearance = u"org.freedesktop.appearance"_qs;
 constexpr int answerTimeoutMilliseconds = 2'000;
 
@@ -24,6 +22,12 @@ QVariant unwrapped(QVariant value)
 }
 
 }  // namespace
+
+PortalSettings::PortalSettings(QObject* parent)
+    : QDBusAbstractInterface(portalService, portalPath, "org.freedesktop.portal.Settings", QDBusConnection::sessionBus(), parent)
+{
+    setTimeout(answerTimeoutMilliseconds);
+}
 
 SystemAppearance::SystemAppearance(QObject* parent)
     : QObject(parent)
@@ -37,19 +41,15 @@ void SystemAppearance::start()
     auto bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
-    // QtDBus knows the slot by name only.
-    bus.connect(portalService, portalPath, portalSettings, u"SettingChanged"_qs, this,
-                SLOT(onSettingChanged(QString, QString, QDBusVariant)));
+    m_portal = new PortalSettings(this);
+    connect(m_portal, &PortalSettings::SettingChanged, this, &SystemAppearance::onSettingChanged);
     for (const auto& key : {u"color-scheme"_qs, u"contrast"_qs, u"reduced-motion"_qs})
         ask(key);
 }
 
 void SystemAppearance::ask(const QString& key)
 {
-    auto call = QDBusMessage::createMethodCall(portalService, portalPath, portalSettings, u"Read"_qs);
-    call << appearance << key;
-    auto* watcher = new QDBusPendingCallWatcher(
-        QDBusConnection::sessionBus().asyncCall(call, answerTimeoutMilliseconds), this);
+    auto* watcher = new QDBusPendingCallWatcher(m_portal->asyncCall(u"Read"_qs, appearance, key), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, key](QDBusPendingCallWatcher* done) {
         const QDBusPendingReply<QDBusVariant> reply = *done;
         if (reply.isValid())

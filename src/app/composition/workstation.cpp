@@ -2,6 +2,7 @@
 
 #include "app/composition/source_factory.h"
 #include "app/composition/workstation_desk.h"
+#include "infrastructure/broker/faulty/faulty_venue.h"
 #include "infrastructure/broker/virtual/virtual_broker_adapter.h"
 
 #include <QString>
@@ -29,6 +30,8 @@ application::Desk& Workstation::desk()
 
 Result<void, std::string> Workstation::start()
 {
+    if (const auto script = infrastructure::FaultScript::parse(m_options.venueFaults); !script)
+        return failure(script.error());
     auto lock = infrastructure::InstanceLock::acquire(QString::fromStdString(m_options.dataDirectory),
                                                       infrastructure::InstanceLock::Mode::Exclusive);
     if (!lock)
@@ -158,9 +161,16 @@ application::MarketCallbacks Workstation::practiceCallbacks()
 
 VenueFactory Workstation::venueFactory()
 {
-    return [this](application::TradingReportSink& sink, Scheduler& io) -> std::unique_ptr<application::TradingVenue> {
+    const auto makePlain = [this](application::TradingReportSink& sink, Scheduler& io) {
         return std::make_unique<infrastructure::VirtualBrokerAdapter>(domain::AccountId(practiceAccountOf(m_options.market)),
                                                                       m_practice->address(), sink, io, m_clock);
+    };
+    const auto script = infrastructure::FaultScript::parse(m_options.venueFaults);
+    if (!script || script->faults.empty())
+        return makePlain;
+    return [makePlain, script = *script](application::TradingReportSink& sink, Scheduler& io) {
+        const auto make = [&makePlain, &io](application::TradingReportSink& inner) { return makePlain(inner, io); };
+        return std::make_unique<infrastructure::FaultyVenue>(script, make, sink, io);
     };
 }
 

@@ -19,11 +19,9 @@ Decimal smallerMagnitude(Decimal left, Decimal right)
 }
 
 // What of the cost goes with `closing` of a position: in proportion, half-even at 10^-12. What the rounding leaves stays with
-// the rest, so that closing in full takes all and leaves a cost of zero.
+// the rest; closing in full takes all, since the quotient is exact then, and leaves a cost of zero.
 Decimal costOf(Decimal cost, Decimal closing, Decimal held)
 {
-    if (closing == held.absolute())
-        return cost;
     return Decimal::multiplyDivide(cost, closing, held.absolute(), Rounding::HalfEven).value_or(Decimal());
 }
 

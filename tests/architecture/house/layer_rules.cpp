@@ -30,7 +30,7 @@ const std::vector<LayerRule>& layerRules()
         {QStringLiteral("ui/"),
          {QStringLiteral("base/"), QStringLiteral("domain/"), QStringLiteral("application/"), QStringLiteral("ui/")},
          {QStringLiteral("QtCore"), QStringLiteral("QtGui"), QStringLiteral("QtWidgets"), QStringLiteral("QtPrintSupport"),
-          QStringLiteral("QtSvg"), QStringLiteral("QtSvgWidgets")},
+          QStringLiteral("QtSvg"), QStringLiteral("QtSvgWidgets"), QStringLiteral("QtDBus")},
          {QStringLiteral("qcustomplot\\.h")}},
         {QStringLiteral("tests/"),
          {QStringLiteral("base/"), QStringLiteral("domain/"), QStringLiteral("application/"),

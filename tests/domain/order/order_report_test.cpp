@@ -36,7 +36,6 @@ private Q_SLOTS:
     void cancelRefusedGoesBackToWhatIsFilled();
     void cancelTooLateIsRecordedOnAFilledOrder();
     void canceledWithPartFilledKeepsTheFills();
-    void canceledWhileAReplaceIsPending();
     void fillAfterTheEndIsAppliedAndShown_data();
     void fillAfterTheEndIsAppliedAndShown();
     void aFullFillAfterCancelIsFilled();
@@ -50,13 +49,6 @@ private Q_SLOTS:
     void overfillAlarmsOnce();
     void unknownIsResolvedByAnyEvidence_data();
     void unknownIsResolvedByAnyEvidence();
-    void replaceChangesTheTerms();
-    void replacedToWhatIsFilledIsFilled();
-    void replacedBelowWhatIsFilledIsFilledAtWhatIsFilled();
-    void largerReplaceCrossingTheLastFillWorksOn();
-    void replaceRefusedGoesBack();
-    void lateCopyOfAnOldReplaceChangesNothing();
-    void venueRestatesAnOrder();
     void contradictionsAreQuarantinedOnce_data();
     void contradictionsAreQuarantinedOnce();
     void sloppyCopiesSayNothing();
@@ -144,14 +136,6 @@ void OrderReportTest::canceledWithPartFilledKeepsTheFills()
     QCOMPARE(state.status, OrderStatus::Canceled);
     QCOMPARE(state.cumulative, quantity("40"));
     QVERIFY(state.leaves().isZero());
-}
-
-void OrderReportTest::canceledWhileAReplaceIsPending()
-{
-    const auto state = after(pendingReplace(), reportOf(VenueReportKind::Canceled));
-    QCOMPARE(state.status, OrderStatus::Canceled);
-    QVERIFY(!state.replaceRequest && !state.replaceChange);
-    QVERIFY(isOnly<OrderReportQuarantined>(decideReport(state, replacedTo("200"))));
 }
 
 void OrderReportTest::fillAfterTheEndIsAppliedAndShown_data()
@@ -278,82 +262,6 @@ void OrderReportTest::unknownIsResolvedByAnyEvidence()
     QCOMPARE(static_cast<int>(state.status), status);
     QCOMPARE(after(unknown(), fillOf("0", "40", "E1")).status, OrderStatus::PartiallyFilled);
     QCOMPARE(after(unknown(), fillOf("0", "100", "E1")).status, OrderStatus::Filled);
-}
-
-void OrderReportTest::replaceChangesTheTerms()  // D8: larger, nothing filled
-{
-    auto report = replacedTo("200");
-    report.brokerOrderId = BrokerOrderId("B2");
-    report.change.limitPrice = price("187.30");
-    const auto state = after(pendingReplace(), report);
-    QCOMPARE(state.status, OrderStatus::New);
-    QCOMPARE(state.terms, limitBuy("200", "187.30"));
-    QCOMPARE(state.placedTerms, limitBuy());
-    QCOMPARE(state.brokerOrderIds, (std::vector{BrokerOrderId("B1"), BrokerOrderId("B2")}));
-    QVERIFY(!state.replaceRequest && !state.replaceChange);
-    const auto part = after(after(pendingReplace(), fillOf("0", "40", "E1")), report);
-    QCOMPARE(part.status, OrderStatus::PartiallyFilled);
-    QCOMPARE(part.leaves(), quantity("160"));
-}
-
-void OrderReportTest::replacedToWhatIsFilledIsFilled()  // D11
-{
-    const auto state = after(after(pendingReplace("40"), fillOf("0", "40", "E1")), replacedTo("40"));
-    QCOMPARE(state.status, OrderStatus::Filled);
-    QCOMPARE(state.terms.quantity, quantity("40"));
-}
-
-void OrderReportTest::replacedBelowWhatIsFilledIsFilledAtWhatIsFilled()  // D12
-{
-    const auto part = after(pendingReplace("30"), fillOf("0", "40", "E1"));
-    QCOMPARE(part.status, OrderStatus::PendingReplace);
-    const auto state = after(part, replacedTo("30"));
-    QCOMPARE(state.status, OrderStatus::Filled);
-    QCOMPARE(state.terms.quantity, quantity("40"));
-    QVERIFY(!state.overfilled);
-}
-
-void OrderReportTest::largerReplaceCrossingTheLastFillWorksOn()  // D13
-{
-    const auto filled = after(pendingReplace(), fillOf("0", "100", "E1"));
-    QCOMPARE(filled.status, OrderStatus::Filled);
-    const auto state = after(filled, replacedTo("200"));
-    QCOMPARE(state.status, OrderStatus::PartiallyFilled);
-    QCOMPARE(state.leaves(), quantity("100"));
-}
-
-void OrderReportTest::replaceRefusedGoesBack()
-{
-    const auto refusal = refused(VenueReportKind::ReplaceRefused, OrderReasonCode::VenueTooLate);
-    const auto state = after(pendingReplace(), refusal);
-    QCOMPARE(state.status, OrderStatus::New);
-    QCOMPARE(state.terms, limitBuy());
-    QVERIFY(!state.replaceRequest);
-    QVERIFY(decideReport(state, refusal).empty());
-    const auto part = after(after(pendingReplace(), fillOf("0", "40", "E1")), refusal);
-    QCOMPARE(part.status, OrderStatus::PartiallyFilled);
-    const auto both = foldAll(pendingReplace(), decideCancel(pendingReplace(), RequestId("cancel-1")).value());
-    QCOMPARE(after(both, refusal).status, OrderStatus::PendingCancel);
-}
-
-void OrderReportTest::lateCopyOfAnOldReplaceChangesNothing()
-{
-    auto second = replacedTo("300");
-    second.request = RequestId("replace-2");
-    const auto state = afterAll(pendingReplace(), {replacedTo("200"), second});
-    QCOMPARE(state.terms.quantity, quantity("300"));
-    QVERIFY(decideReport(state, replacedTo("200")).empty());
-}
-
-void OrderReportTest::venueRestatesAnOrder()
-{
-    auto report = reportOf(VenueReportKind::Replaced);
-    report.change.limitPrice = price("186");
-    const auto state = after(working(), report);
-    QCOMPARE(state.terms.limitPrice, std::optional(price("186")));
-    QVERIFY(decideReport(state, report).empty());
-    report.change.quantity = Quantity();
-    QVERIFY(isOnly<OrderReportQuarantined>(decideReport(state, report)));
 }
 
 void OrderReportTest::contradictionsAreQuarantinedOnce_data()

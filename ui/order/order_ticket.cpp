@@ -1,0 +1,477 @@
+#include "ui/order/order_ticket.h"
+
+#include "application/order/order_sentences.h"
+#include "ui/common/cell_table_model.h"
+#include "ui/common/desk_answer.h"
+#include "ui/common/desk_style.h"
+#include "ui/common/icons.h"
+#include "ui_order_ticket.h"
+
+#include <QCompleter>
+#include <QKeyEvent>
+
+#include <array>
+
+namespace tradecore::ui {
+namespace {
+
+using domain::OrderType;
+
+constexpr std::array allTypes{OrderType::Market, OrderType::Limit, OrderType::Stop, OrderType::StopLimit};
+
+}  // namespace
+
+OrderTicket::OrderTicket(const WindowContext& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_form(std::make_unique<Ui::OrderTicket>())
+{
+    m_form->setupUi(this);
+    setObjectName(u"orderTicket"_qs);
+    setAccessibleName(tr("Order ticket"));
+    setLayoutDirection(layoutDirection());
+    m_form->accountLabel->setText(toQString(context.desk.practiceAccount().text()));
+    m_form->quantityEdit->setText(u"1"_qs);
+    m_previewTimer.setSingleShot(true);
+    m_previewTimer.setInterval(previewDelayMilliseconds);
+    fillTypes();
+    fillTimesInForce();
+    connectFields();
+    applyTheme();
+    clearRefusals();
+    onEdited();
+}
+
+OrderTicket::~OrderTicket() = default;
+
+void OrderTicket::fillTypes()
+{
+    for (const auto choice : allTypes)
+        m_form->typeCombo->addItem(application::labelFor(choice), static_cast<int>(choice));
+    m_form->typeCombo->setCurrentIndex(1);
+}
+
+void OrderTicket::connectFields()
+{
+    auto& form = *m_form;
+    connect(&m_previewTimer, &QTimer::timeout, this, &OrderTicket::askPreview);
+    for (auto* edit : {form.quantityEdit, form.limitEdit, form.stopEdit})
+        connect(edit, &QLineEdit::textChanged, this, &OrderTicket::onEdited);
+    connect(form.limitEdit, &QLineEdit::textEdited, this, [this] { m_form->followButton->setChecked(false); });
+    connect(form.symbolEdit, &QLineEdit::editingFinished, this, &OrderTicket::onSymbolEntered);
+    connect(form.buyButton, &QPushButton::toggled, this, [this] {
+        followQuote();
+        onEdited();
+    });
+    connect(form.typeCombo, &QComboBox::currentIndexChanged, this, [this] {
+        fillTimesInForce();
+        onEdited();
+    });
+    connect(form.timeInForceCombo, &QComboBox::currentIndexChanged, this, &OrderTicket::onEdited);
+    connect(form.followButton, &QToolButton::toggled, this, &OrderTicket::followQuote);
+    connect(form.quantityUpButton, &QToolButton::clicked, this, [this] { stepQuantity(1); });
+    connect(form.quantityDownButton, &QToolButton::clicked, this, [this] { stepQuantity(-1); });
+    connect(form.presetOneButton, &QPushButton::clicked, this, [this] { scaleQuantity(1); });
+    connect(form.presetTwoButton, &QPushButton::clicked, this, [this] { scaleQuantity(2); });
+    connect(form.presetFiveButton, &QPushButton::clicked, this, [this] { scaleQuantity(5); });
+    connect(form.placeButton, &QPushButton::clicked, this, &OrderTicket::place);
+    connect(form.discardButton, &QPushButton::clicked, this, &OrderTicket::discard);
+    connect(form.repeatNoButton, &QPushButton::clicked, this, [this] { m_form->repeatPanel->hide(); });
+    connect(form.repeatYesButton, &QPushButton::clicked, this, [this] {
+        m_form->repeatPanel->hide();
+        m_repeatAgreed = true;
+        place();
+    });
+    connect(&m_context.theme, &Theme::changed, this, &OrderTicket::applyTheme);
+    connect(&m_context.instruments, &InstrumentDirectory::changed, this, [this] {
+        QStringList names;
+        for (const auto& known : m_context.instruments.all())
+            names.append(toQString(known.id.symbol()));
+        auto* completer = new QCompleter(names, m_form->symbolEdit);
+        completer->setCaseSensitivity(Qt::CaseInsensitive);
+        m_form->symbolEdit->setCompleter(completer);
+        if (m_instrumentCopy)
+            setInstrument(domain::InstrumentId(m_instrumentCopy->id));
+    });
+}
+
+void OrderTicket::applyTheme()
+{
+    const auto& theme = m_context.theme;
+    const auto& colours = theme.colours();
+    for (auto* edit : {m_form->quantityEdit, m_form->limitEdit, m_form->stopEdit})
+        edit->setFont(theme.numberFont(13));
+    for (auto* label : {m_form->accountCaption, m_form->symbolCaption, m_form->quantityCaption, m_form->typeCaption,
+                        m_form->limitCaption, m_form->stopCaption, m_form->timeInForceCaption, m_form->instrumentLabel,
+                        m_form->estimateLabel, m_form->resultLabel})
+        label->setForegroundRole(QPalette::PlaceholderText);
+    m_form->instrumentLabel->setFont(theme.labelFont());
+    m_form->estimateLabel->setFont(theme.labelFont());
+    m_form->summaryLabel->setFont(theme.headingFont());
+    for (auto* label : {m_form->symbolError, m_form->quantityError, m_form->limitError, m_form->stopError, m_form->generalError}) {
+        auto palette = label->palette();
+        palette.setColor(QPalette::WindowText, colours.danger);
+        label->setPalette(palette);
+        label->setFont(theme.labelFont());
+    }
+    m_form->followButton->setIcon(themedIcon(u"lock"_qs, theme));
+    refreshButton();
+}
+
+void OrderTicket::fillTimesInForce()
+{
+    const auto before = m_form->timeInForceCombo->currentData();
+    const QSignalBlocker quiet(m_form->timeInForceCombo);
+    m_form->timeInForceCombo->clear();
+    for (const auto choice : timesInForceFor(type()))
+        m_form->timeInForceCombo->addItem(application::labelFor(choice), static_cast<int>(choice));
+    m_form->timeInForceCombo->setCurrentIndex(std::max(0, m_form->timeInForceCombo->findData(before)));
+    const bool limit = takesLimit(type());
+    const bool stop = takesStop(type());
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_form->limitCaption, m_form->limitEdit, m_form->followButton})
+        widget->setVisible(limit);
+    m_form->stopCaption->setVisible(stop);
+    m_form->stopEdit->setVisible(stop);
+}
+
+domain::Side OrderTicket::side() const
+{
+    return m_form->buyButton->isChecked() ? domain::Side::Buy : domain::Side::Sell;
+}
+
+OrderType OrderTicket::type() const
+{
+    return static_cast<OrderType>(m_form->typeCombo->currentData().toInt());
+}
+
+int OrderTicket::priceDecimals() const
+{
+    return m_instrument ? decimalsOf(m_instrument->tickSize.value()) : 2;
+}
+
+void OrderTicket::setInstrument(const domain::InstrumentId& instrument)
+{
+    const auto* found = m_context.instruments.find(instrument);
+    if (!found)
+        return;
+    const bool other = !m_instrument || m_instrument->id != found->id;
+    m_instrumentCopy = *found;
+    m_instrument = &*m_instrumentCopy;
+    m_form->symbolEdit->setText(toQString(found->id.symbol()));
+    m_form->instrumentLabel->setText(QString(toQString(found->name) % u" · " % toQString(found->id.venue())));
+    if (other) {
+        m_quote.reset();
+        m_form->limitEdit->clear();
+        m_form->stopEdit->clear();
+        m_form->followButton->setChecked(true);
+        if (m_form->quantityEdit->text() == u"1" || m_form->quantityEdit->text().isEmpty()) {
+            const auto smallest = std::max(found->minimumQuantity.value(), found->lotSize);
+            m_form->quantityEdit->setText(inputText(found->assetClass == domain::AssetClass::Stock ? std::max(smallest, Decimal::fromInteger(100)) : smallest, 0));
+        }
+    }
+    onEdited();
+}
+
+void OrderTicket::setSide(domain::Side wanted)
+{
+    (wanted == domain::Side::Buy ? m_form->buyButton : m_form->sellButton)->setChecked(true);
+}
+
+void OrderTicket::loadFrom(const domain::OrderTerms& terms)
+{
+    setInstrument(terms.instrument);
+    setSide(terms.side);
+    m_form->typeCombo->setCurrentIndex(m_form->typeCombo->findData(static_cast<int>(terms.type)));
+    m_form->followButton->setChecked(false);
+    m_form->quantityEdit->setText(inputText(terms.quantity.value(), 0));
+    m_form->limitEdit->setText(terms.limitPrice ? inputText(terms.limitPrice->value(), priceDecimals()) : QString());
+    m_form->stopEdit->setText(terms.stopPrice ? inputText(terms.stopPrice->value(), priceDecimals()) : QString());
+    const int valid = m_form->timeInForceCombo->findData(static_cast<int>(terms.timeInForce));
+    m_form->timeInForceCombo->setCurrentIndex(std::max(0, valid));
+    focusQuantity();
+}
+
+void OrderTicket::setQuote(const std::optional<domain::Quote>& quote)
+{
+    m_quote = quote;
+    followQuote();
+}
+
+void OrderTicket::followQuote()
+{
+    if (!m_form->followButton->isChecked() || !m_quote || !takesLimit(type()))
+        return;
+    const auto price = side() == domain::Side::Buy ? m_quote->bid : m_quote->ask;
+    if (!price)
+        return;
+    const auto text = inputText(price->value(), priceDecimals());
+    if (text != m_form->limitEdit->text())
+        m_form->limitEdit->setText(text);
+}
+
+void OrderTicket::focusQuantity()
+{
+    m_form->quantityEdit->setFocus(Qt::ShortcutFocusReason);
+    m_form->quantityEdit->selectAll();
+}
+
+void OrderTicket::onSymbolEntered()
+{
+    const auto typed = m_form->symbolEdit->text();
+    if (m_instrument && typed == toQString(m_instrument->id.symbol()))
+        return;
+    const auto* found = m_context.instruments.match(typed);
+    if (!found) {
+        m_instrument = nullptr;
+        m_instrumentCopy.reset();
+        m_form->instrumentLabel->clear();
+        onEdited();
+        if (!typed.trimmed().isEmpty())
+            showRefusal(TicketField::Symbol, tr("No instrument of this source is called “%1”.").arg(typed.trimmed()));
+        return;
+    }
+    const auto id = found->id;
+    setInstrument(id);
+    Q_EMIT instrumentChosen(id);
+}
+
+TicketReading OrderTicket::read() const
+{
+    domain::OrderTerms chosen;
+    chosen.account = m_context.desk.practiceAccount();
+    chosen.side = side();
+    chosen.type = type();
+    chosen.timeInForce = static_cast<domain::TimeInForce>(m_form->timeInForceCombo->currentData().toInt());
+    return readTicket({m_form->quantityEdit->text(), m_form->limitEdit->text(), m_form->stopEdit->text()}, m_instrument, chosen);
+}
+
+void OrderTicket::onEdited()
+{
+    ++m_revision;
+    m_form->repeatPanel->hide();
+    clearRefusals();
+    const auto reading = read();
+    if (!reading.terms) {
+        m_previewTimer.stop();
+        m_form->summaryLabel->clear();
+        m_form->estimateLabel->clear();
+        if (!reading.sentence.isEmpty())
+            showRefusal(reading.field, reading.sentence);
+        else
+            m_refusal = reading.field == TicketField::Symbol ? tr("Choose a symbol first.") : tr("A field is still empty.");
+    } else {
+        m_form->summaryLabel->setText(orderInWords(*reading.terms, priceDecimals()));
+        m_previewTimer.start();
+    }
+    refreshButton();
+}
+
+void OrderTicket::askPreview()
+{
+    const auto reading = read();
+    if (!reading.terms)
+        return;
+    const auto revision = m_revision;
+    const auto terms = *reading.terms;
+    m_context.desk.preview({terms}, m_context.gui,
+                           whileAlive(this, [this, revision, terms](const application::OrderPreviewQuery::Answer& answer) {
+                               if (revision == m_revision)
+                                   showPreview(terms, answer);
+                           }));
+}
+
+void OrderTicket::showPreview(const domain::OrderTerms& terms, const application::OrderPreviewQuery::Answer& answer)
+{
+    clearRefusals();
+    QStringList parts;
+    if (answer.estimatedNotional)
+        parts.append(tr("est. %1").arg(displayText(*answer.estimatedNotional)));
+    if (!answer.estimatedCommission.currency().code().empty())
+        parts.append(tr("fee %1").arg(displayText(answer.estimatedCommission)));
+    if (answer.buyingPowerAfter)
+        parts.append(tr("buying power after %1").arg(displayText(*answer.buyingPowerAfter)));
+    const auto price = terms.limitPrice ? terms.limitPrice : terms.stopPrice;
+    if (price && answer.referencePrice) {
+        const auto away = percentChange(price->value(), answer.referencePrice->value());
+        if (away && !away->isZero())
+            parts.append((away->isNegative() ? tr("%1 % below the market") : tr("%1 % above the market"))
+                             .arg(displayText(away->absolute(), 2)));
+    }
+    m_form->estimateLabel->setText(parts.join(u" · "));
+    if (answer.refusal)
+        showRefusal(fieldOf(*answer.refusal, terms), application::sentenceFor(*answer.refusal));
+    refreshButton();
+}
+
+void OrderTicket::showRefusal(TicketField field, const QString& sentence)
+{
+    QLabel* label = m_form->generalError;
+    QLineEdit* edit = nullptr;
+    switch (field) {
+    case TicketField::None:
+        break;
+    case TicketField::Symbol:
+        label = m_form->symbolError;
+        edit = m_form->symbolEdit;
+        break;
+    case TicketField::Quantity:
+        label = m_form->quantityError;
+        edit = m_form->quantityEdit;
+        break;
+    case TicketField::Limit:
+        label = m_form->limitError;
+        edit = m_form->limitEdit;
+        break;
+    case TicketField::Stop:
+        label = m_form->stopError;
+        edit = m_form->stopEdit;
+        break;
+    }
+    label->setText(sentence);
+    label->show();
+    if (edit) {
+        edit->setProperty(fillProperty, m_context.theme.colours().danger);
+        edit->setAccessibleDescription(sentence);
+        edit->update();
+    }
+    m_refusal = sentence;
+    refreshButton();
+}
+
+void OrderTicket::clearRefusals()
+{
+    for (auto* label : {m_form->symbolError, m_form->quantityError, m_form->limitError, m_form->stopError, m_form->generalError})
+        label->hide();
+    for (auto* edit : {m_form->symbolEdit, m_form->quantityEdit, m_form->limitEdit, m_form->stopEdit}) {
+        edit->setProperty(fillProperty, {});
+        edit->setAccessibleDescription({});
+        edit->update();
+    }
+    m_refusal.clear();
+}
+
+void OrderTicket::refreshButton()
+{
+    const bool buy = side() == domain::Side::Buy;
+    const auto& colours = m_context.theme.colours();
+    auto* button = m_form->placeButton;
+    button->setText(m_waiting ? tr("Placing…") : buy ? tr("Place buy order") : tr("Place sell order"));
+    button->setAccessibleName(button->text());
+    button->setProperty(fillProperty, buy ? colours.buy : colours.sell);
+    button->setEnabled(m_refusal.isEmpty() && !m_waiting);
+    button->setToolTip(m_refusal.isEmpty() ? tr("Ctrl+Enter") : m_refusal);
+    button->setAccessibleDescription(m_refusal);
+    m_form->buyButton->setProperty(fillProperty, buy ? QVariant(colours.buy) : QVariant());
+    m_form->sellButton->setProperty(fillProperty, buy ? QVariant() : QVariant(colours.sell));
+    for (QWidget* widget : std::initializer_list<QWidget*>{button, m_form->buyButton, m_form->sellButton})
+        widget->update();
+}
+
+void OrderTicket::place()
+{
+    if (m_waiting)
+        return;
+    const auto reading = read();
+    if (!reading.terms || !m_refusal.isEmpty())
+        return;
+    const auto now = CellTableModel::nowMilliseconds();
+    const bool again = m_lastSent == reading.terms && now - m_lastSentMilliseconds < repeatWindowMilliseconds;
+    if (again && !m_repeatAgreed) {
+        m_form->repeatLabel->setText(tr("You placed the same order a moment ago: %1. Place it a second time?")
+                                         .arg(orderInWords(*reading.terms, priceDecimals())));
+        m_form->repeatPanel->show();
+        return;
+    }
+    send(*reading.terms);
+}
+
+void OrderTicket::send(const domain::OrderTerms& terms)
+{
+    m_repeatAgreed = false;
+    if (!m_intent)
+        m_intent = domain::ClientOrderId(m_context.desk.newIdentity().toString());
+    m_waiting = true;
+    m_lastSent = terms;
+    m_lastSentMilliseconds = CellTableModel::nowMilliseconds();
+    m_form->resultLabel->clear();
+    refreshButton();
+    m_context.desk.place({*m_intent, terms}, m_context.gui,
+                         whileAlive(this, [this, terms](const application::Receipt& receipt) { onReceipt(terms, receipt); }));
+}
+
+void OrderTicket::onReceipt(const domain::OrderTerms& terms, const application::Receipt& receipt)
+{
+    m_waiting = false;
+    const auto words = orderInWords(terms, priceDecimals());
+    const auto sentence = receiptSentence(receipt);
+    // Busy wrote nothing: the same intent may be sent again under the same id. Everything else ends it.
+    if (receipt.outcome != application::ReceiptOutcome::Busy)
+        m_intent.reset();
+    if (sentence.isEmpty()) {
+        m_form->resultLabel->setText(tr("Placed: %1").arg(words));
+        Q_EMIT told(tr("Placed: %1").arg(words), false);
+    } else {
+        m_lastSent.reset();
+        const auto reason = receipt.refusal ? receipt.refusal->reason : std::nullopt;
+        showRefusal(reason ? fieldOf(*reason, terms) : TicketField::None, sentence);
+        Q_EMIT told(tr("Not placed: %1. %2").arg(words, sentence), true);
+        // The fields may be sent again as they are where nothing about them was wrong.
+        if (!reason)
+            m_refusal.clear();
+    }
+    refreshButton();
+}
+
+void OrderTicket::discard()
+{
+    m_form->quantityEdit->setText(u"1"_qs);
+    m_form->limitEdit->clear();
+    m_form->stopEdit->clear();
+    m_form->resultLabel->clear();
+    m_form->followButton->setChecked(true);
+    followQuote();
+    focusQuantity();
+}
+
+void OrderTicket::stepQuantity(int lots)
+{
+    const auto lot = m_instrument ? m_instrument->lotSize : Decimal::fromInteger(1);
+    const auto now = parseInput(m_form->quantityEdit->text()).value_or(Decimal());
+    const auto change = Decimal::multiply(lot, Decimal::fromInteger(lots), Rounding::HalfEven).value_or(Decimal());
+    const auto next = now + change;
+    m_form->quantityEdit->setText(inputText(next.isPositive() ? next : lot, 0));
+}
+
+void OrderTicket::scaleQuantity(int factor)
+{
+    const auto base = m_instrument && m_instrument->assetClass == domain::AssetClass::Stock
+        ? std::max(m_instrument->lotSize, Decimal::fromInteger(100))
+        : (m_instrument ? std::max(m_instrument->lotSize, m_instrument->minimumQuantity.value()) : Decimal::fromInteger(1));
+    const auto scaled = Decimal::multiply(base, Decimal::fromInteger(factor), Rounding::HalfEven).value_or(base);
+    m_form->quantityEdit->setText(inputText(scaled, 0));
+}
+
+void OrderTicket::stepPrice(int ticks)
+{
+    auto* edit = takesLimit(type()) ? m_form->limitEdit : m_form->stopEdit;
+    const auto now = parseInput(edit->text());
+    if (!now || !m_instrument || !edit->isVisible())
+        return;
+    const auto change = Decimal::multiply(m_instrument->tickSize.value(), Decimal::fromInteger(ticks), Rounding::HalfEven);
+    m_form->followButton->setChecked(false);
+    edit->setText(inputText(*now + change.value_or(Decimal()), priceDecimals()));
+}
+
+void OrderTicket::keyPressEvent(QKeyEvent* event)
+{
+    const bool up = event->key() == Qt::Key_Up;
+    const bool vertical = up || event->key() == Qt::Key_Down;
+    if (vertical && event->modifiers() == Qt::ControlModifier)
+        stepPrice(up ? 1 : -1);
+    else if (vertical && event->modifiers() == Qt::ShiftModifier)
+        stepQuantity(up ? 1 : -1);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+}  // namespace tradecore::ui
