@@ -54,7 +54,7 @@ void OrderTicket::fillTypes()
 void OrderTicket::connectFields()
 {
     auto& form = *m_form;
-    connect(&m_previewTimer, &QTimer::timeout, this, &OrderTicket::askPreview);
+    connect(&m_previewTimer, &QTimer::timeout, this, &OrderTicket::refreshPreview);
     for (auto* edit : {form.quantityEdit, form.limitEdit, form.stopEdit})
         connect(edit, &QLineEdit::textChanged, this, &OrderTicket::onEdited);
     connect(form.limitEdit, &QLineEdit::textEdited, this, [this] { m_form->followButton->setChecked(false); });
@@ -266,7 +266,7 @@ void OrderTicket::onEdited()
     refreshButton();
 }
 
-void OrderTicket::askPreview()
+void OrderTicket::refreshPreview()
 {
     const auto reading = read();
     if (!reading.terms)

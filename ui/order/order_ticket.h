@@ -35,6 +35,8 @@ public:
     void focusQuantity();
     void place();
     void discard();
+    // Asks the Desk at once, without waiting for the pause after the last edit.
+    void refreshPreview();
     [[nodiscard]] const domain::Instrument* instrument() const { return m_instrument; }
 
 Q_SIGNALS:
@@ -51,7 +53,6 @@ private:
     void fillTimesInForce();
     void onEdited();
     void onSymbolEntered();
-    void askPreview();
     void showPreview(const domain::OrderTerms& terms, const application::OrderPreviewQuery::Answer& answer);
     void showRefusal(TicketField field, const QString& sentence);
     void clearRefusals();

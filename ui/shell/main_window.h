@@ -52,6 +52,8 @@ public:
     void start();
     void showInstrument(const domain::InstrumentId& instrument);
     void askStatus();
+    // One frame: both signal objects are asked for what changed. The frame pump calls it.
+    void onFrame();
 
     [[nodiscard]] ActionRegistry& actions() { return *m_actions; }
     [[nodiscard]] BlotterTabs& blotters() { return *m_blotters; }
@@ -83,7 +85,6 @@ private:
 
     // Data (main_window_data.cpp)
     void connectData();
-    void onFrame();
     void onMarket(const application::MarketBatch& batch);
     void onStatus(const application::WorkstationStatus& status);
     void onInstruments(const std::vector<domain::Instrument>& instruments);
