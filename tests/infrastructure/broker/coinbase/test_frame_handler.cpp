@@ -10,7 +10,7 @@
 
 using namespace tradecore;
 using namespace tradecore::infrastructure;
-using test::RecordingSink;
+using test::coinbase::RecordingSink;
 
 namespace {
 

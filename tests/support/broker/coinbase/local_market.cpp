@@ -67,7 +67,7 @@ void LocalMarket::addCapturedProduct(const QString& id)
 
 qint64 LocalMarket::pathPrice(const LocalProduct& product, double seconds)
 {
-    const double phase = product.id.size() + product.priceDecimals;
+    const auto phase = static_cast<double>(product.id.size() + product.priceDecimals);
     const double shape = 0.03 * std::sin(seconds / 86'000 + phase) + 0.008 * std::sin(seconds / 3'700 + 2 * phase)
         + 0.002 * std::sin(seconds / 310) + 0.0004 * std::sin(seconds / 23 + phase);
     return product.basePrice + static_cast<qint64>(std::llround(static_cast<double>(product.basePrice) * shape));

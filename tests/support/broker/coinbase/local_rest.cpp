@@ -3,7 +3,9 @@
 #include <QDateTime>
 #include <QUrlQuery>
 
+
 #include <algorithm>
+#include <array>
 
 namespace tradecore::test {
 

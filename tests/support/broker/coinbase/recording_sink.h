@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace tradecore::test {
+namespace tradecore::test::coinbase {
 
 class RecordingSink : public application::MarketDataSink {
 public:
@@ -51,4 +51,4 @@ public:
     std::map<std::string, std::vector<application::SubscriptionState>> history;
 };
 
-}  // namespace tradecore::test
+}  // namespace tradecore::test::coinbase
