@@ -50,9 +50,13 @@ Result<void, StoreError> PracticeAccount::open()
 
 void PracticeAccount::setInstruments(const std::vector<domain::Instrument>& instruments)
 {
+    const bool alwaysQuoted = m_settings.sourceAlwaysQuotes.value_or(!m_settings.feed.sourceCanWait);
     for (const auto& instrument : instruments) {
-        if (instrument.id.venue() == m_settings.venueCode)
-            m_markets[instrument.id].instrument = instrument;
+        if (instrument.id.venue() != m_settings.venueCode)
+            continue;
+        domain::InstrumentMarket& market = m_markets[instrument.id];
+        market.instrument = instrument;
+        market.quoted = market.quoted || alwaysQuoted;
     }
 }
 

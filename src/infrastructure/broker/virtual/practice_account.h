@@ -20,6 +20,9 @@ struct PracticeAccountSettings {
     std::string source;              // "simulated": whose market time counts
     domain::Money deposit{Decimal::fromInteger(100'000), domain::Currency("USD")};
     Duration sessionOffset{};        // start of the trading day after 00:00 UTC
+    // Whether every instrument of the source has quotes, so that a trade alone fills no market order, not even before the
+    // first quote after a start. Absent: a live source quotes; a replay, which may hold trades alone, shows it by its first quote.
+    std::optional<bool> sourceAlwaysQuotes;
     MarketFeedSettings feed;
 };
 
