@@ -15,8 +15,6 @@ const std::vector<RuleException>& ruleExceptions()
          QStringLiteral("sorted by instrument before it leaves the function")},
         {QStringLiteral("layer-include"), QStringLiteral("ui/common/system_appearance\\.(h|cpp)"),
          QStringLiteral("the desktop portal says light or dark over D-Bus alone; Qt 6.4 does not ask it")},
-        {QStringLiteral("string-connect"), QStringLiteral("ui/common/system_appearance\\.cpp"),
-         QStringLiteral("QDBusConnection::connect knows signals and slots by name only")},
     };
     return exceptions;
 }
