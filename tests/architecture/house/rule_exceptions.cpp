@@ -13,8 +13,6 @@ const std::vector<RuleException>& ruleExceptions()
          QStringLiteral("moves every state into another map; no order can be seen from outside")},
         {QStringLiteral("unordered-iteration"), QStringLiteral("src/application/market/quote_board\\.cpp"),
          QStringLiteral("sorted by instrument before it leaves the function")},
-        {QStringLiteral("layer-include"), QStringLiteral("ui/common/system_appearance\\.(h|cpp)"),
-         QStringLiteral("the desktop portal says light or dark over D-Bus alone; Qt 6.4 does not ask it")},
     };
     return exceptions;
 }
