@@ -1,7 +1,9 @@
 // tradecore: the workstation. The command line is read before anything needs a display.
 #include "app/workstation/command_line.h"
 #include "app/workstation/headless.h"
+#include "app/workstation/window.h"
 
+#include <QApplication>
 #include <QCoreApplication>
 
 #include <cstdio>
@@ -21,8 +23,14 @@ int main(int argc, char** argv)
         std::fputs(qUtf8Printable(*line->answer), stdout);
         return 0;
     }
-    QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("tradecore"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TRADECORE_VERSION));
-    return app::runHeadless(*line);
+    if (line->headless) {
+        const QCoreApplication application(argc, argv);
+        return app::runHeadless(*line);
+    }
+    const QApplication application(argc, argv);
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("TradeCore"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("tradecore"));
+    return app::runWindow(*line);
 }
