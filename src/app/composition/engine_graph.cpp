@@ -102,9 +102,10 @@ void EngineGraph::noteHeldAndWorking()
     changed.changedAfter = from;
     if (const auto rows = m_ports.models.orders(changed)) {
         for (const auto& row : *rows) {
-            if (domain::isOpen(row.status))
+            if (domain::isOpen(row.status)) {
                 m_workingOrders.insert_or_assign(row.stream, row.terms.instrument);
-            else
+                reconciliation.noteWorkingOrders(row.terms.account);
+            } else
                 m_workingOrders.erase(row.stream);
         }
     }

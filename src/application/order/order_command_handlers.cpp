@@ -187,20 +187,6 @@ CommandOutcome OrderCommandHandlers::startSending(const StartSending& command, U
     }
     const auto instrument = m_gate.board().instrument(state.terms.instrument);
     const auto facts = m_gate.facts(work, state.terms, instrument, stream);
-    if (command.kind == OutboxKind::Replace) {
-        const bool pending = state.replaceRequest == command.request && !domain::isTerminal(state.status);
-        const bool mayTrade = facts.tradingState == domain::TradingState::Active && facts.orderStreamConfirmed;
-        if (pending && !mayTrade) {
-            domain::OrderReason reason{facts.orderStreamConfirmed ? domain::OrderReasonCode::TradingHalted
-                                                                  : domain::OrderReasonCode::OrderStreamNotConfirmed,
-                                       {}, {}, {}};
-            work.record(stream, OrderEvent(domain::OrderReplaceRefused{command.request, reason, {}}));
-        }
-        work.setResult(pending && mayTrade ? "sending" : "withheld");
-        work.updateOutbox({command.request, pending && mayTrade ? OutboxState::Sending : OutboxState::Dead,
-                           /*countAttempt=*/true, {}});
-        return {};
-    }
     const auto events = domain::decideSend(state, command.request, facts);
     if (!events) {
         work.setResult("withheld");
@@ -208,7 +194,8 @@ CommandOutcome OrderCommandHandlers::startSending(const StartSending& command, U
         return {};
     }
     work.recordAll(stream, *events, work.now());
-    bool sends = false;
+    // A replace that may leave needs no event of its own; a submit says that it is being sent.
+    bool sends = command.kind == OutboxKind::Replace && events->empty();
     for (const auto& event : *events)
         sends = sends || std::holds_alternative<domain::OrderSending>(event);
     work.setResult(sends ? "sending" : "withheld");

@@ -21,6 +21,14 @@ void ReconciliationService::request(const AccountId& account)
     start(account);
 }
 
+void ReconciliationService::noteWorkingOrders(const AccountId& account)
+{
+    const auto found = m_accounts.find(account);
+    if (found == m_accounts.end() || found->second.timer == 0 || found->second.armedFor <= workingInterval)
+        return;
+    arm(account, workingInterval);
+}
+
 void ReconciliationService::suspend(const AccountId& account, const std::string& reason)
 {
     auto& entry = m_accounts[account];
@@ -237,6 +245,7 @@ void ReconciliationService::arm(const AccountId& account, Duration delay)
     auto& entry = m_accounts[account];
     if (entry.timer != 0)
         m_ports.engine.cancel(entry.timer);
+    entry.armedFor = delay;
     entry.timer = m_ports.engine.after(delay, [this, account] {
         m_accounts[account].timer = 0;
         if (!m_stopped && !m_accounts[account].run)

@@ -55,6 +55,8 @@ public:
 
     // Asks for a run now; one that is under way is followed by another.
     void request(const domain::AccountId& account);
+    // An order works at the venue: the next timed run comes after workingInterval at the latest.
+    void noteWorkingOrders(const domain::AccountId& account);
     // The venue is gone: a run that is under way is abandoned, and the timer rests until the next request().
     void suspend(const domain::AccountId& account, const std::string& reason);
     void shutdown();
@@ -68,6 +70,7 @@ private:
         RunPointer run;
         bool wantedAgain = false;
         TimerId timer = 0;
+        Duration armedFor{};
     };
 
     void start(const domain::AccountId& account);

@@ -47,13 +47,27 @@ bool VirtualScheduler::post(Task task)
 {
     if (m_closed)
         return false;
-    m_world.schedule(m_world.m_now, std::move(task));
+    m_world.schedule(m_world.m_now, whileHere(std::move(task)));
     return true;
 }
 
 TimerId VirtualScheduler::after(Duration delay, Task task)
 {
-    return m_world.schedule(m_world.m_now + std::max<std::int64_t>(delay.count(), 0), std::move(task));
+    return m_world.schedule(m_world.m_now + std::max<std::int64_t>(delay.count(), 0), whileHere(std::move(task)));
+}
+
+void VirtualScheduler::abandon()
+{
+    *m_here = false;
+    m_here = std::make_shared<bool>(true);
+}
+
+Executor::Task VirtualScheduler::whileHere(Task task) const
+{
+    return [here = m_here, task = std::move(task)] {
+        if (*here)
+            task();
+    };
 }
 
 void VirtualScheduler::cancel(TimerId timer)

@@ -52,9 +52,14 @@ public:
     void cancel(TimerId timer) override;
     // A closed scheduler refuses posts, as a thread that has ended does.
     void close() { m_closed = true; }
+    // The thread is gone with all that waited on it; what is posted from now on belongs to a new one.
+    void abandon();
 
 private:
+    [[nodiscard]] Task whileHere(Task task) const;
+
     VirtualWorld& m_world;
+    std::shared_ptr<bool> m_here = std::make_shared<bool>(true);
     bool m_closed = false;
 };
 
