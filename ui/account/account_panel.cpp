@@ -1,5 +1,6 @@
 #include "ui/account/account_panel.h"
 
+#include "ui/common/ink.h"
 #include "ui/common/number_text.h"
 
 #include <QVBoxLayout>
@@ -70,9 +71,7 @@ void AccountPanel::setFigure(const QString& key, const Cell& cell)
     auto* label = m_values.at(key);
     label->setText(cell.text);
     label->setToolTip(cell.toolTip);
-    auto palette = label->palette();
-    palette.setColor(QPalette::WindowText, m_theme.colourOf(cell.tone));
-    label->setPalette(palette);
+    setInk(*label, m_theme.colourOf(cell.tone));
 }
 
 void AccountPanel::apply(const std::vector<application::AccountView>& accounts)
@@ -120,9 +119,7 @@ void AccountPanel::addDifferences(const application::AccountView& account)
                               toQString(difference.broker), displayTime(difference.foundAt)));
     m_differences->setVisible(!lines.isEmpty());
     m_differences->setText(lines.join(u'\n'));
-    auto palette = m_differences->palette();
-    palette.setColor(QPalette::WindowText, m_theme.colours().danger);
-    m_differences->setPalette(palette);
+    setInk(*m_differences, m_theme.colours().danger);
 }
 
 }  // namespace tradecore::ui

@@ -74,6 +74,7 @@ BlotterView::BlotterView(CellTableModel& model, const Theme& theme, const QStrin
     header->setHighlightSections(false);
     header->setSectionsMovable(true);
     header->setMinimumSectionSize(28);
+    header->setStretchLastSection(!model.columns().back().number);
     header->setSortIndicatorClearable(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
     header->setFont(theme.labelFont());
@@ -215,8 +216,24 @@ void BlotterView::keyPressEvent(QKeyEvent* event)
 void BlotterView::followRows()
 {
     m_empty->setVisible(m_proxy->rowCount() == 0);
+    widenNumberColumns();
     if (!m_animation.isActive() && (m_model.pendingCells() > 0 || m_model.hasFlashAt(CellTableModel::nowMilliseconds())))
         m_animation.start();
+}
+
+// A digit of a price is never cut. Columns only grow, and not under the pointer.
+void BlotterView::widenNumberColumns()
+{
+    if (underMouse())
+        return;
+    const auto digit = QFontMetricsF(m_delegate->numberFont()).horizontalAdvance(u'0');
+    for (int column = 0; column < m_model.columnCount(); ++column) {
+        if (isColumnHidden(column) || !m_model.columns()[static_cast<std::size_t>(column)].number)
+            continue;
+        const auto needed = static_cast<int>(digit * (m_model.lengthOf(column) + m_model.fractionOf(column))) + 13;
+        if (needed > columnWidth(column))
+            setColumnWidth(column, needed);
+    }
 }
 
 void BlotterView::animate()

@@ -67,6 +67,7 @@ protected:
 
 private:
     void followRows();
+    void widenNumberColumns();
     void animate();
     void showContextMenu(const QPoint& position);
 

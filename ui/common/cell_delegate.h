@@ -19,6 +19,7 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    [[nodiscard]] const QFont& numberFont() const { return m_numberFont; }
     // All text muted: the stream behind the table is silent.
     void setStale(bool stale) { m_stale = stale; }
 

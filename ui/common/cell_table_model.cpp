@@ -10,6 +10,7 @@ CellTableModel::CellTableModel(std::vector<CellColumn> columns, QObject* parent)
     : QAbstractTableModel(parent)
     , m_columns(std::move(columns))
     , m_fractions(m_columns.size(), 0)
+    , m_lengths(m_columns.size(), 0)
 {
 }
 
@@ -89,8 +90,10 @@ void CellTableModel::account(const Row& cells, int direction)
     for (std::size_t column = 0; column < cells.size(); ++column) {
         if (cells[column].chip == Chip::Pending)
             m_pendingCells += direction;
-        if (direction > 0)
+        if (direction > 0) {
             m_fractions[column] = std::max(m_fractions[column], cells[column].fraction);
+            m_lengths[column] = std::max(m_lengths[column], static_cast<int>(cells[column].text.size()) - cells[column].fraction);
+        }
     }
 }
 

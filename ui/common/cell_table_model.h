@@ -45,6 +45,8 @@ public:
     [[nodiscard]] int rowOf(const std::string& key) const;  // -1 where there is none
     // The longest fraction that the column has held; the delegate aligns on it.
     [[nodiscard]] int fractionOf(int column) const { return m_fractions[static_cast<std::size_t>(column)]; }
+    // The longest text before the fraction, for widths.
+    [[nodiscard]] int lengthOf(int column) const { return m_lengths[static_cast<std::size_t>(column)]; }
     [[nodiscard]] bool isLess(int leftRow, int rightRow, int column) const;
     [[nodiscard]] bool hasFlashAt(std::int64_t nowMilliseconds) const { return nowMilliseconds - m_lastFlash < flashMilliseconds; }
     [[nodiscard]] int pendingCells() const { return m_pendingCells; }
@@ -67,6 +69,7 @@ private:
     std::vector<std::string> m_keys;
     std::unordered_map<std::string, int> m_rowByKey;
     std::vector<int> m_fractions;
+    std::vector<int> m_lengths;
     std::int64_t m_lastFlash = -1'000'000;
     int m_pendingCells = 0;
 };

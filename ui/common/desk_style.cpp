@@ -142,7 +142,7 @@ int DeskStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const
     if (metric == PM_TabBarTabHSpace)
         return 24;
     if (metric == PM_TabBarTabVSpace)
-        return 10;
+        return 14;
     if (metric == PM_SmallIconSize || metric == PM_ButtonIconSize || metric == PM_ToolBarIconSize)
         return 16;
     if (metric == PM_ToolBarItemSpacing)
@@ -152,6 +152,8 @@ int DeskStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const
     if (metric == PM_ScrollBarExtent)
         return 10;
     if (metric == PM_FocusFrameHMargin)
+        return 6;
+    if (metric == PM_HeaderMargin)
         return 6;
     if (metric == PM_ButtonShiftHorizontal || metric == PM_ButtonShiftVertical)
         return 0;
@@ -175,7 +177,11 @@ QSize DeskStyle::sizeFromContents(ContentsType type, const QStyleOption* option,
 {
     auto wanted = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_PushButton || type == CT_ComboBox || type == CT_LineEdit)
-        wanted.setHeight(std::max(28, wanted.height() / 28 * 28));
+        wanted.setHeight(28);
+    if (type == CT_PushButton)
+        wanted.rwidth() += 16;
+    if (type == CT_MenuBarItem)
+        wanted += QSize(8, 4);
     if (type == CT_HeaderSection)
         wanted.setHeight(24);
     return wanted;
@@ -254,6 +260,16 @@ void DeskStyle::drawControl(ControlElement element, const QStyleOption* option, 
         }
         return;
     }
+    if (element == CE_MenuBarItem) {
+        if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option)) {
+            const bool active = item->state.testFlag(State_Selected) || item->state.testFlag(State_Sunken);
+            painter->fillRect(item->rect, active ? blended(item->palette.color(QPalette::Window), item->palette.color(QPalette::Text), 10)
+                                                 : item->palette.color(QPalette::Window));
+            drawItemText(painter, item->rect, Qt::AlignCenter | Qt::TextShowMnemonic, item->palette,
+                         item->state.testFlag(State_Enabled), item->text, QPalette::WindowText);
+        }
+        return;
+    }
     if (element == CE_ToolBar || element == CE_MenuBarEmptyArea) {
         painter->fillRect(option->rect, option->palette.color(QPalette::Window));
         return;
@@ -313,6 +329,13 @@ void DeskStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
+QRect DeskStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const
+{
+    const auto rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto* line = qobject_cast<const QLineEdit*>(widget);
+    return element == SE_LineEditContents && line && line->hasFrame() ? rect.adjusted(5, 0, -5, 0) : rect;
+}
+
 QRect DeskStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
                                 const QWidget* widget) const
 {
@@ -338,7 +361,8 @@ QRect DeskStyle::subControlRect(ComplexControl control, const QStyleOptionComple
             return visualRect(bar->direction, bar->rect, piece(start + handle, length));
         return bar->rect;
     }
-    return QProxyStyle::subControlRect(control, option, part, widget);
+    const auto rect = QProxyStyle::subControlRect(control, option, part, widget);
+    return control == CC_ComboBox && part == SC_ComboBoxEditField ? rect.adjusted(4, 0, 0, 0) : rect;
 }
 
 }  // namespace tradecore::ui

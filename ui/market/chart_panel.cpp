@@ -1,5 +1,6 @@
 #include "ui/market/chart_panel.h"
 
+#include "ui/common/ink.h"
 #include "ui/common/number_text.h"
 #include "ui/market/price_chart.h"
 #include "ui/order/orders_model.h"
@@ -164,9 +165,7 @@ void ChartPanel::refreshHead()
     if (const auto percent = percentChange(last.value(), reference->value())) {
         const bool up = !percent->isNegative();
         m_change->setText(QString((up ? u"▲ "_qs : u"▼ "_qs) % displayText(*percent, 2, SignStyle::Always) % u" %"));
-        auto palette = m_change->palette();
-        palette.setColor(QPalette::WindowText, up ? m_context.theme.colours().up : m_context.theme.colours().down);
-        m_change->setPalette(palette);
+        setInk(*m_change, up ? m_context.theme.colours().up : m_context.theme.colours().down);
         m_chart->setAccessibleDescription(tr("%1, last %2, %3").arg(m_symbol->text(), m_last->text(), m_change->text()));
     }
 }

@@ -64,8 +64,10 @@ void PriceChart::buildAxes()
     for (auto* axis : {upperKey, m_keyAxis, m_priceAxis, m_volumeAxis}) {
         axis->setSubTicks(false);
         axis->setTickLength(0, 0);
+        axis->setTickPen(Qt::NoPen);
     }
     m_volumeAxis->setTickLabels(false);
+    m_priceAxis->setTickLabels(false);
     // One width for the labels, whatever the price: the plot does not jump when a digit is added.
     for (auto* rect : {upper, m_volumeRect}) {
         rect->setAutoMargins(QCP::msNone);
@@ -128,11 +130,13 @@ void PriceChart::applyBars(const application::BarsChange& change)
         m_keyAxis->setRange(m_keyAxis->range() + shift);
     }
     scaleValues();
+    m_priceAxis->setTickLabels(!m_bars.isEmpty());
     replot(rpQueuedReplot);
 }
 
 void PriceChart::clearBars()
 {
+    m_priceAxis->setTickLabels(false);
     m_bars.clear();
     m_askedBefore.reset();
     m_following = true;

@@ -11,21 +11,21 @@ std::vector<CellColumn> watchlistColumns()
 {
     using M = WatchlistModel;
     std::vector<CellColumn> columns(M::ColumnCount);
-    columns[M::Symbol] = {u"symbol"_qs, M::tr("Symbol"), 68};
-    columns[M::Last] = {u"last"_qs, M::tr("Last"), 58, true, true};
-    columns[M::ChangePercent] = {u"changePercent"_qs, M::tr("Chg %"), 48, true};
-    columns[M::Bid] = {u"bid"_qs, M::tr("Bid"), 53, true};
-    columns[M::Ask] = {u"ask"_qs, M::tr("Ask"), 53, true};
-    columns[M::Change] = {u"change"_qs, M::tr("Chg"), 64, true, false, false};
-    columns[M::BidSize] = {u"bidSize"_qs, M::tr("Bid size"), 64, true, false, false};
-    columns[M::AskSize] = {u"askSize"_qs, M::tr("Ask size"), 64, true, false, false};
-    columns[M::High] = {u"high"_qs, M::tr("High"), 60, true, false, false};
-    columns[M::Low] = {u"low"_qs, M::tr("Low"), 60, true, false, false};
-    columns[M::Open] = {u"open"_qs, M::tr("Open"), 60, true, false, false};
-    columns[M::PreviousClose] = {u"previousClose"_qs, M::tr("Prev close"), 72, true, false, false};
-    columns[M::Volume] = {u"volume"_qs, M::tr("Volume"), 84, true, false, false};
-    columns[M::Time] = {u"time"_qs, M::tr("Time"), 104, true, false, false, M::tr("Of the last trade, by the venue's clock")};
-    columns[M::Name] = {u"name"_qs, M::tr("Name"), 140, false, false, false};
+    columns[M::Symbol] = {u"symbol"_qs, WatchlistModel::tr("Symbol"), 72};
+    columns[M::Last] = {u"last"_qs, WatchlistModel::tr("Last"), 58, true, true};
+    columns[M::ChangePercent] = {u"changePercent"_qs, WatchlistModel::tr("Chg %"), 48, true};
+    columns[M::Bid] = {u"bid"_qs, WatchlistModel::tr("Bid"), 53, true};
+    columns[M::Ask] = {u"ask"_qs, WatchlistModel::tr("Ask"), 53, true};
+    columns[M::Change] = {u"change"_qs, WatchlistModel::tr("Chg"), 64, true, false, false};
+    columns[M::BidSize] = {u"bidSize"_qs, WatchlistModel::tr("Bid size"), 64, true, false, false};
+    columns[M::AskSize] = {u"askSize"_qs, WatchlistModel::tr("Ask size"), 64, true, false, false};
+    columns[M::High] = {u"high"_qs, WatchlistModel::tr("High"), 60, true, false, false};
+    columns[M::Low] = {u"low"_qs, WatchlistModel::tr("Low"), 60, true, false, false};
+    columns[M::Open] = {u"open"_qs, WatchlistModel::tr("Open"), 60, true, false, false};
+    columns[M::PreviousClose] = {u"previousClose"_qs, WatchlistModel::tr("Prev close"), 72, true, false, false};
+    columns[M::Volume] = {u"volume"_qs, WatchlistModel::tr("Volume"), 84, true, false, false};
+    columns[M::Time] = {u"time"_qs, WatchlistModel::tr("Time"), 104, true, false, false, WatchlistModel::tr("Of the last trade, by the venue's clock")};
+    columns[M::Name] = {u"name"_qs, WatchlistModel::tr("Name"), 140, false, false, false};
     return columns;
 }
 

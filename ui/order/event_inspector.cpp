@@ -40,7 +40,7 @@ EventInspector::EventInspector(const WindowContext& context, const application::
     setAccessibleName(tr("Event inspector"));
     setWindowTitle(tr("Events of %1").arg(words));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(980, 560);
+    resize(1080, 560);
     m_view = new BlotterView(*m_model, context.theme, u"eventView"_qs, tr("Events"), this);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->emptyState().setSentence(tr("Loading the events…"));
@@ -68,7 +68,8 @@ EventInspector::EventInspector(const WindowContext& context, const application::
     auto* splitter = new QSplitter(Qt::Horizontal, this);
     splitter->addWidget(m_view);
     splitter->addWidget(right);
-    splitter->setSizes({600, 360});
+    right->setContentsMargins(8, 0, 0, 0);
+    splitter->setSizes({640, 340});
     splitter->setChildrenCollapsible(false);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto* refreshButton = buttons->addButton(tr("Refresh"), QDialogButtonBox::ActionRole);

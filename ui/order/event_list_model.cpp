@@ -11,13 +11,13 @@ std::vector<CellColumn> eventColumns()
 {
     using M = EventListModel;
     std::vector<CellColumn> columns(M::ColumnCount);
-    columns[M::Version] = {u"version"_qs, M::tr("#"), 32, true};
-    columns[M::Event] = {u"event"_qs, M::tr("Event"), 210};
-    columns[M::Actor] = {u"actor"_qs, M::tr("Actor"), 150};
-    columns[M::OccurredAt] = {u"occurredAt"_qs, M::tr("Occurred"), 110, true, false, true, M::tr("When it happened, by the venue's clock where there is one")};
-    columns[M::RecordedAt] = {u"recordedAt"_qs, M::tr("Recorded"), 110, true, false, true, M::tr("When this program wrote it down")};
-    columns[M::Cause] = {u"cause"_qs, M::tr("Cause"), 120, false, false, true, M::tr("The command or event that caused it")};
-    columns[M::Position] = {u"position"_qs, M::tr("Position"), 74, true};
+    columns[M::Version] = {u"version"_qs, EventListModel::tr("#"), 32, true};
+    columns[M::Event] = {u"event"_qs, EventListModel::tr("Event"), 150};
+    columns[M::Actor] = {u"actor"_qs, EventListModel::tr("Actor"), 130};
+    columns[M::OccurredAt] = {u"occurredAt"_qs, EventListModel::tr("Occurred"), 110, true, false, true, EventListModel::tr("When it happened, by the venue's clock where there is one")};
+    columns[M::RecordedAt] = {u"recordedAt"_qs, EventListModel::tr("Recorded"), 110, true, false, true, EventListModel::tr("When this program wrote it down")};
+    columns[M::Cause] = {u"cause"_qs, EventListModel::tr("Cause"), 120, false, false, true, EventListModel::tr("The command or event that caused it")};
+    columns[M::Position] = {u"position"_qs, EventListModel::tr("Position"), 74, true};
     return columns;
 }
 

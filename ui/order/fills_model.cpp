@@ -13,19 +13,19 @@ std::vector<CellColumn> fillColumns()
 {
     using M = FillsModel;
     std::vector<CellColumn> columns(M::ColumnCount);
-    columns[M::Time] = {u"time"_qs, M::tr("Time"), 104, true, false, true, M::tr("When it was executed, by the venue's clock")};
-    columns[M::Symbol] = {u"symbol"_qs, M::tr("Symbol"), 92};
-    columns[M::Side] = {u"side"_qs, M::tr("Side"), 84};
-    columns[M::Quantity] = {u"quantity"_qs, M::tr("Qty"), 86, true};
-    columns[M::Price] = {u"price"_qs, M::tr("Price"), 92, true};
-    columns[M::Gross] = {u"gross"_qs, M::tr("Gross"), 104, true};
-    columns[M::Commission] = {u"commission"_qs, M::tr("Commission"), 92, true};
-    columns[M::Net] = {u"net"_qs, M::tr("Net"), 112, true, false, true, M::tr("What the cash moved by")};
-    columns[M::Liquidity] = {u"liquidity"_qs, M::tr("Liquidity"), 78};
-    columns[M::Source] = {u"source"_qs, M::tr("Booked by"), 110};
-    columns[M::Account] = {u"account"_qs, M::tr("Account"), 110, false, false, false};
-    columns[M::OrderId] = {u"orderId"_qs, M::tr("Order id"), 260};
-    columns[M::ExecutionId] = {u"executionId"_qs, M::tr("Execution id"), 160, false, false, false};
+    columns[M::Time] = {u"time"_qs, FillsModel::tr("Time"), 104, true, false, true, FillsModel::tr("When it was executed, by the venue's clock")};
+    columns[M::Symbol] = {u"symbol"_qs, FillsModel::tr("Symbol"), 92};
+    columns[M::Side] = {u"side"_qs, FillsModel::tr("Side"), 84};
+    columns[M::Quantity] = {u"quantity"_qs, FillsModel::tr("Qty"), 86, true};
+    columns[M::Price] = {u"price"_qs, FillsModel::tr("Price"), 92, true};
+    columns[M::Gross] = {u"gross"_qs, FillsModel::tr("Gross"), 104, true};
+    columns[M::Commission] = {u"commission"_qs, FillsModel::tr("Commission"), 92, true};
+    columns[M::Net] = {u"net"_qs, FillsModel::tr("Net"), 112, true, false, true, FillsModel::tr("What the cash moved by")};
+    columns[M::Liquidity] = {u"liquidity"_qs, FillsModel::tr("Liquidity"), 78};
+    columns[M::Source] = {u"source"_qs, FillsModel::tr("Booked by"), 110};
+    columns[M::Account] = {u"account"_qs, FillsModel::tr("Account"), 110, false, false, false};
+    columns[M::OrderId] = {u"orderId"_qs, FillsModel::tr("Order id"), 260};
+    columns[M::ExecutionId] = {u"executionId"_qs, FillsModel::tr("Execution id"), 160, false, false, false};
     return columns;
 }
 

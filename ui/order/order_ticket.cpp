@@ -5,6 +5,7 @@
 #include "ui/common/desk_answer.h"
 #include "ui/common/desk_style.h"
 #include "ui/common/icons.h"
+#include "ui/common/ink.h"
 #include "ui_order_ticket.h"
 
 #include <QCompleter>
@@ -34,6 +35,11 @@ OrderTicket::OrderTicket(const WindowContext& context, QWidget* parent)
     m_form->quantityEdit->setText(u"1"_qs);
     m_previewTimer.setSingleShot(true);
     m_previewTimer.setInterval(previewDelayMilliseconds);
+    // The dock decides the width; nothing in the ticket insists on one.
+    for (auto* widget : findChildren<QWidget*>()) {
+        if (qobject_cast<QPushButton*>(widget) || qobject_cast<QLineEdit*>(widget) || qobject_cast<QComboBox*>(widget))
+            widget->setMinimumWidth(24);
+    }
     fillTypes();
     fillTimesInForce();
     connectFields();
@@ -109,9 +115,7 @@ void OrderTicket::applyTheme()
     m_form->estimateLabel->setFont(theme.labelFont());
     m_form->summaryLabel->setFont(theme.headingFont());
     for (auto* label : {m_form->symbolError, m_form->quantityError, m_form->limitError, m_form->stopError, m_form->generalError}) {
-        auto palette = label->palette();
-        palette.setColor(QPalette::WindowText, colours.danger);
-        label->setPalette(palette);
+        setInk(*label, colours.danger);
         label->setFont(theme.labelFont());
     }
     m_form->followButton->setIcon(themedIcon(u"lock"_qs, theme));
@@ -262,162 +266,6 @@ void OrderTicket::onEdited()
     } else {
         m_form->summaryLabel->setText(orderInWords(*reading.terms, priceDecimals()));
         m_previewTimer.start();
-    }
-    refreshButton();
-}
-
-void OrderTicket::refreshPreview()
-{
-    const auto reading = read();
-    if (!reading.terms)
-        return;
-    const auto revision = m_revision;
-    const auto terms = *reading.terms;
-    m_context.desk.preview({terms}, m_context.gui,
-                           whileAlive(this, [this, revision, terms](const application::OrderPreviewQuery::Answer& answer) {
-                               if (revision == m_revision)
-                                   showPreview(terms, answer);
-                           }));
-}
-
-void OrderTicket::showPreview(const domain::OrderTerms& terms, const application::OrderPreviewQuery::Answer& answer)
-{
-    clearRefusals();
-    QStringList parts;
-    if (answer.estimatedNotional)
-        parts.append(tr("est. %1").arg(displayText(*answer.estimatedNotional)));
-    if (!answer.estimatedCommission.currency().code().empty())
-        parts.append(tr("fee %1").arg(displayText(answer.estimatedCommission)));
-    if (answer.buyingPowerAfter)
-        parts.append(tr("buying power after %1").arg(displayText(*answer.buyingPowerAfter)));
-    const auto price = terms.limitPrice ? terms.limitPrice : terms.stopPrice;
-    if (price && answer.referencePrice) {
-        const auto away = percentChange(price->value(), answer.referencePrice->value());
-        if (away && !away->isZero())
-            parts.append((away->isNegative() ? tr("%1 % below the market") : tr("%1 % above the market"))
-                             .arg(displayText(away->absolute(), 2)));
-    }
-    m_form->estimateLabel->setText(parts.join(u" · "));
-    if (answer.refusal)
-        showRefusal(fieldOf(*answer.refusal, terms), application::sentenceFor(*answer.refusal));
-    refreshButton();
-}
-
-void OrderTicket::showRefusal(TicketField field, const QString& sentence)
-{
-    QLabel* label = m_form->generalError;
-    QLineEdit* edit = nullptr;
-    switch (field) {
-    case TicketField::None:
-        break;
-    case TicketField::Symbol:
-        label = m_form->symbolError;
-        edit = m_form->symbolEdit;
-        break;
-    case TicketField::Quantity:
-        label = m_form->quantityError;
-        edit = m_form->quantityEdit;
-        break;
-    case TicketField::Limit:
-        label = m_form->limitError;
-        edit = m_form->limitEdit;
-        break;
-    case TicketField::Stop:
-        label = m_form->stopError;
-        edit = m_form->stopEdit;
-        break;
-    }
-    label->setText(sentence);
-    label->show();
-    if (edit) {
-        edit->setProperty(fillProperty, m_context.theme.colours().danger);
-        edit->setAccessibleDescription(sentence);
-        edit->update();
-    }
-    m_refusal = sentence;
-    refreshButton();
-}
-
-void OrderTicket::clearRefusals()
-{
-    for (auto* label : {m_form->symbolError, m_form->quantityError, m_form->limitError, m_form->stopError, m_form->generalError})
-        label->hide();
-    for (auto* edit : {m_form->symbolEdit, m_form->quantityEdit, m_form->limitEdit, m_form->stopEdit}) {
-        edit->setProperty(fillProperty, {});
-        edit->setAccessibleDescription({});
-        edit->update();
-    }
-    m_refusal.clear();
-}
-
-void OrderTicket::refreshButton()
-{
-    const bool buy = side() == domain::Side::Buy;
-    const auto& colours = m_context.theme.colours();
-    auto* button = m_form->placeButton;
-    button->setText(m_waiting ? tr("Placing…") : buy ? tr("Place buy order") : tr("Place sell order"));
-    button->setAccessibleName(button->text());
-    button->setProperty(fillProperty, buy ? colours.buy : colours.sell);
-    button->setEnabled(m_refusal.isEmpty() && !m_waiting);
-    button->setToolTip(m_refusal.isEmpty() ? tr("Ctrl+Enter") : m_refusal);
-    button->setAccessibleDescription(m_refusal);
-    m_form->buyButton->setProperty(fillProperty, buy ? QVariant(colours.buy) : QVariant());
-    m_form->sellButton->setProperty(fillProperty, buy ? QVariant() : QVariant(colours.sell));
-    for (QWidget* widget : std::initializer_list<QWidget*>{button, m_form->buyButton, m_form->sellButton})
-        widget->update();
-}
-
-void OrderTicket::place()
-{
-    if (m_waiting)
-        return;
-    const auto reading = read();
-    if (!reading.terms || !m_refusal.isEmpty())
-        return;
-    const auto now = CellTableModel::nowMilliseconds();
-    const bool again = m_lastSent == reading.terms && now - m_lastSentMilliseconds < repeatWindowMilliseconds;
-    if (again && !m_repeatAgreed) {
-        m_form->repeatLabel->setText(tr("You placed the same order a moment ago: %1. Place it a second time?")
-                                         .arg(orderInWords(*reading.terms, priceDecimals())));
-        m_form->repeatPanel->show();
-        return;
-    }
-    send(*reading.terms);
-}
-
-void OrderTicket::send(const domain::OrderTerms& terms)
-{
-    m_repeatAgreed = false;
-    if (!m_intent)
-        m_intent = domain::ClientOrderId(m_context.desk.newIdentity().toString());
-    m_waiting = true;
-    m_lastSent = terms;
-    m_lastSentMilliseconds = CellTableModel::nowMilliseconds();
-    m_form->resultLabel->clear();
-    refreshButton();
-    m_context.desk.place({*m_intent, terms}, m_context.gui,
-                         whileAlive(this, [this, terms](const application::Receipt& receipt) { onReceipt(terms, receipt); }));
-}
-
-void OrderTicket::onReceipt(const domain::OrderTerms& terms, const application::Receipt& receipt)
-{
-    m_waiting = false;
-    const auto words = orderInWords(terms, priceDecimals());
-    const auto sentence = receiptSentence(receipt);
-    // Busy wrote nothing: the same intent may be sent again under the same id. Everything else ends it.
-    if (receipt.outcome != application::ReceiptOutcome::Busy)
-        m_intent.reset();
-    if (sentence.isEmpty()) {
-        m_form->resultLabel->setText(tr("Placed: %1").arg(words));
-        Q_EMIT told(tr("Placed: %1").arg(words), false);
-    } else {
-        m_lastSent.reset();
-        const auto reason = receipt.refusal ? receipt.refusal->reason : std::nullopt;
-        showRefusal(reason ? fieldOf(*reason, terms) : TicketField::None, sentence);
-        Q_EMIT told(tr("Not placed: %1. %2").arg(words, sentence), true);
-        // The fields may be sent again as they are where nothing about them was wrong.
-        if (!reason)
-            m_refusal.clear();
     }
     refreshButton();
 }

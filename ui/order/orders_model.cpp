@@ -15,24 +15,24 @@ std::vector<CellColumn> orderColumns()
 {
     using M = OrdersModel;
     std::vector<CellColumn> columns(M::ColumnCount);
-    columns[M::Time] = {u"time"_qs, M::tr("Time"), 104, true};
-    columns[M::Symbol] = {u"symbol"_qs, M::tr("Symbol"), 92};
-    columns[M::Side] = {u"side"_qs, M::tr("Side"), 66};
-    columns[M::Type] = {u"type"_qs, M::tr("Type"), 66};
-    columns[M::Quantity] = {u"quantity"_qs, M::tr("Filled / Qty"), 96, true, true};
-    columns[M::Price] = {u"price"_qs, M::tr("Limit"), 86, true};
-    columns[M::Trigger] = {u"trigger"_qs, M::tr("Stop"), 86, true};
-    columns[M::TimeInForce] = {u"tif"_qs, M::tr("TIF"), 48};
-    columns[M::Status] = {u"status"_qs, M::tr("Status"), 196};
-    columns[M::AverageFill] = {u"averageFill"_qs, M::tr("Avg fill"), 92, true};
-    columns[M::Remaining] = {u"remaining"_qs, M::tr("Remaining"), 78, true};
-    columns[M::LivesAt] = {u"livesAt"_qs, M::tr("Lives at"), 96};
-    columns[M::Message] = {u"message"_qs, M::tr("Message"), 320};
-    columns[M::Updated] = {u"updated"_qs, M::tr("Updated"), 104, true, false, false};
-    columns[M::Account] = {u"account"_qs, M::tr("Account"), 110, false, false, false};
-    columns[M::Commission] = {u"commission"_qs, M::tr("Commission"), 92, true, false, false};
-    columns[M::ClientId] = {u"clientId"_qs, M::tr("Client id"), 260, false, false, false};
-    columns[M::BrokerId] = {u"brokerId"_qs, M::tr("Broker id"), 160, false, false, false};
+    columns[M::Time] = {u"time"_qs, OrdersModel::tr("Time"), 104, true};
+    columns[M::Symbol] = {u"symbol"_qs, OrdersModel::tr("Symbol"), 92};
+    columns[M::Side] = {u"side"_qs, OrdersModel::tr("Side"), 66};
+    columns[M::Type] = {u"type"_qs, OrdersModel::tr("Type"), 66};
+    columns[M::Quantity] = {u"quantity"_qs, OrdersModel::tr("Filled / Qty"), 96, true, true};
+    columns[M::Price] = {u"price"_qs, OrdersModel::tr("Limit"), 86, true};
+    columns[M::Trigger] = {u"trigger"_qs, OrdersModel::tr("Stop"), 86, true};
+    columns[M::TimeInForce] = {u"tif"_qs, OrdersModel::tr("TIF"), 48};
+    columns[M::Status] = {u"status"_qs, OrdersModel::tr("Status"), 196};
+    columns[M::AverageFill] = {u"averageFill"_qs, OrdersModel::tr("Avg fill"), 92, true};
+    columns[M::Remaining] = {u"remaining"_qs, OrdersModel::tr("Remaining"), 78, true};
+    columns[M::LivesAt] = {u"livesAt"_qs, OrdersModel::tr("Lives at"), 96};
+    columns[M::Message] = {u"message"_qs, OrdersModel::tr("Message"), 320};
+    columns[M::Updated] = {u"updated"_qs, OrdersModel::tr("Updated"), 104, true, false, false};
+    columns[M::Account] = {u"account"_qs, OrdersModel::tr("Account"), 110, false, false, false};
+    columns[M::Commission] = {u"commission"_qs, OrdersModel::tr("Commission"), 92, true, false, false};
+    columns[M::ClientId] = {u"clientId"_qs, OrdersModel::tr("Client id"), 260, false, false, false};
+    columns[M::BrokerId] = {u"brokerId"_qs, OrdersModel::tr("Broker id"), 160, false, false, false};
     return columns;
 }
 

@@ -14,7 +14,7 @@ namespace {
 using domain::OrderReasonCode;
 using domain::OrderType;
 
-QString tr(const char* text)
+QString translated(const char* text)
 {
     return QCoreApplication::translate("TicketFields", text);
 }
@@ -23,13 +23,13 @@ QString numberSentence(ArithmeticError error)
 {
     switch (error) {
     case ArithmeticError::Syntax:
-        return tr(QT_TRANSLATE_NOOP("TicketFields", "Write a plain number such as %1, without grouping signs."))
+        return translated(QT_TRANSLATE_NOOP("TicketFields", "Write a plain number such as %1, without grouping signs."))
             .arg(QLocale().toString(1234.5, 'f', 1).remove(QLocale().groupSeparator()));
     case ArithmeticError::TooManyDecimals:
-        return tr(QT_TRANSLATE_NOOP("TicketFields", "At most 12 decimals are possible."));
+        return translated(QT_TRANSLATE_NOOP("TicketFields", "At most 12 decimals are possible."));
     case ArithmeticError::OutOfRange:
     case ArithmeticError::DivisionByZero:
-        return tr(QT_TRANSLATE_NOOP("TicketFields", "The number is too large."));
+        return translated(QT_TRANSLATE_NOOP("TicketFields", "The number is too large."));
     }
     return {};
 }

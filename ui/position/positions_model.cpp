@@ -13,22 +13,22 @@ std::vector<CellColumn> positionColumns()
 {
     using M = PositionsModel;
     std::vector<CellColumn> columns(M::ColumnCount);
-    columns[M::Symbol] = {u"symbol"_qs, M::tr("Symbol"), 92};
-    columns[M::Side] = {u"side"_qs, M::tr("Side"), 66};
-    columns[M::Quantity] = {u"quantity"_qs, M::tr("Qty"), 92, true};
-    columns[M::AveragePrice] = {u"averagePrice"_qs, M::tr("Avg price"), 96, true, false, true,
-                                M::tr("Average cost without commissions; these are part of the realised profit")};
-    columns[M::Mark] = {u"mark"_qs, M::tr("Mark"), 92, true, true, true, M::tr("The price that values the position")};
-    columns[M::MarketValue] = {u"marketValue"_qs, M::tr("Market value"), 112, true};
-    columns[M::DayProfit] = {u"dayProfit"_qs, M::tr("Day P&L"), 96, true, false, true,
-                             M::tr("Since the last close of the venue's day, after commissions")};
-    columns[M::Unrealised] = {u"unrealised"_qs, M::tr("Unrealised"), 104, true};
-    columns[M::UnrealisedPercent] = {u"unrealisedPercent"_qs, M::tr("Unreal. %"), 84, true};
-    columns[M::Realised] = {u"realised"_qs, M::tr("Realised"), 96, true, false, true,
-                            M::tr("By average cost, after commissions")};
-    columns[M::MarkSource] = {u"markSource"_qs, M::tr("Marked by"), 96};
-    columns[M::MarkTime] = {u"markTime"_qs, M::tr("Mark time"), 104, true};
-    columns[M::Account] = {u"account"_qs, M::tr("Account"), 110, false, false, false};
+    columns[M::Symbol] = {u"symbol"_qs, PositionsModel::tr("Symbol"), 92};
+    columns[M::Side] = {u"side"_qs, PositionsModel::tr("Side"), 66};
+    columns[M::Quantity] = {u"quantity"_qs, PositionsModel::tr("Qty"), 92, true};
+    columns[M::AveragePrice] = {u"averagePrice"_qs, PositionsModel::tr("Avg price"), 96, true, false, true,
+                                PositionsModel::tr("Average cost without commissions; these are part of the realised profit")};
+    columns[M::Mark] = {u"mark"_qs, PositionsModel::tr("Mark"), 92, true, true, true, PositionsModel::tr("The price that values the position")};
+    columns[M::MarketValue] = {u"marketValue"_qs, PositionsModel::tr("Market value"), 112, true};
+    columns[M::DayProfit] = {u"dayProfit"_qs, PositionsModel::tr("Day P&L"), 96, true, false, true,
+                             PositionsModel::tr("Since the last close of the venue's day, after commissions")};
+    columns[M::Unrealised] = {u"unrealised"_qs, PositionsModel::tr("Unrealised"), 104, true};
+    columns[M::UnrealisedPercent] = {u"unrealisedPercent"_qs, PositionsModel::tr("Unreal. %"), 84, true};
+    columns[M::Realised] = {u"realised"_qs, PositionsModel::tr("Realised"), 96, true, false, true,
+                            PositionsModel::tr("By average cost, after commissions")};
+    columns[M::MarkSource] = {u"markSource"_qs, PositionsModel::tr("Marked by"), 96};
+    columns[M::MarkTime] = {u"markTime"_qs, PositionsModel::tr("Mark time"), 104, true};
+    columns[M::Account] = {u"account"_qs, PositionsModel::tr("Account"), 110, false, false, false};
     return columns;
 }
 

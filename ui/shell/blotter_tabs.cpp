@@ -58,7 +58,7 @@ void BlotterTabs::buildCorner(const Theme& theme)
     m_filter->setAccessibleName(tr("Filter the table"));
     m_filter->setPlaceholderText(tr("Filter…"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setFixedSize(180, 26);
+    m_filter->setFixedSize(200, 26);
     m_columns = new QToolButton(corner);
     m_columns->setObjectName(u"columnsButton"_qs);
     m_columns->setAccessibleName(tr("Choose the columns"));

@@ -159,6 +159,7 @@ void MainWindow::noteStream(const application::StreamStatus& stream)
     if (!isNew && known->second == stream.health)
         return;
     known->second = stream.health;
+    tick();
     const auto kind = stream.isOrders ? tr("Orders of %1") : tr("Data of %1");
     tell(QString(kind.arg(toQString(stream.name)) % u": " % streamSentence(stream, m_context.desk.steadyNow())),
          stream.health == application::StreamHealth::Live ? Tone::Normal : toneOf(stream.health));

@@ -19,11 +19,11 @@ OrderListDialog::OrderListDialog(const WindowContext& context, const QString& na
     setAccessibleName(title);
     setWindowTitle(title);
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(860, 360);
+    resize(1040, 360);
     auto* text = new QLabel(sentence, this);
     text->setWordWrap(true);
     m_view = new BlotterView(*m_model, context.theme, QString(name % u"View"), tr("Orders"), this);
-    for (const auto column : {OrdersModel::LivesAt, OrdersModel::Remaining, OrdersModel::AverageFill})
+    for (const auto column : {OrdersModel::LivesAt, OrdersModel::Remaining, OrdersModel::AverageFill, OrdersModel::Trigger, OrdersModel::TimeInForce})
         m_view->setColumnHidden(column, true);
     m_model->apply(orders);
     auto* layout = new QVBoxLayout(this);

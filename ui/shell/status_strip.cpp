@@ -1,5 +1,6 @@
 #include "ui/shell/status_strip.h"
 
+#include "ui/common/ink.h"
 #include "ui/common/number_text.h"
 #include "ui/connection/stream_words.h"
 
@@ -42,11 +43,7 @@ void StatusStrip::setText(QLabel* label, const QString& text, const QColor& colo
 {
     if (label->text() != text)
         label->setText(text);
-    auto palette = label->palette();
-    if (palette.color(QPalette::WindowText) == colour)
-        return;
-    palette.setColor(QPalette::WindowText, colour);
-    label->setPalette(palette);
+    setInk(*label, colour);
 }
 
 void StatusStrip::applyTheme()

@@ -7,7 +7,7 @@ namespace {
 
 using domain::OrderReasonCode;
 
-QString tr(const char* text)
+QString translated(const char* text)
 {
     return QCoreApplication::translate("OrderSentences", text);
 }
@@ -17,7 +17,7 @@ QString withVenueText(const QString& sentence, const domain::OrderReason& reason
 {
     if (reason.venueText.empty())
         return sentence;
-    return tr(QT_TRANSLATE_NOOP("OrderSentences", "%1 The venue says: “%2”"))
+    return translated(QT_TRANSLATE_NOOP("OrderSentences", "%1 The venue says: “%2”"))
         .arg(sentence, QString::fromStdString(reason.venueText));
 }
 
@@ -44,6 +44,44 @@ const char* quantityAndPriceSentence(OrderReasonCode code)
     if (code == OrderReasonCode::PriceNotMultipleOfTick)
         return QT_TRANSLATE_NOOP("OrderSentences", "The price %1 is not a multiple of the tick size %2.");
     return QT_TRANSLATE_NOOP("OrderSentences", "The price must be more than zero.");
+}
+
+const char* venueSentence(OrderReasonCode code)
+{
+    if (code == OrderReasonCode::VenueInsufficientBuyingPower)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused: not enough buying power.");
+    if (code == OrderReasonCode::VenueInsufficientPosition)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused: the position is too small.");
+    if (code == OrderReasonCode::VenueUnknownInstrument)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused: it does not know the instrument.");
+    if (code == OrderReasonCode::VenueInvalidOrder)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused: the order is not valid.");
+    if (code == OrderReasonCode::VenueMarketClosed)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused: the market is closed.");
+    if (code == OrderReasonCode::VenueDuplicateClientOrderId)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused: it has an order with this id.");
+    if (code == OrderReasonCode::VenueTooLate)
+        return QT_TRANSLATE_NOOP("OrderSentences", "Too late: the order is done.");
+    if (code == OrderReasonCode::VenueUnknownOrder)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The venue does not know the order.");
+    return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused the order.");
+}
+
+const char* gateSentence(OrderReasonCode code)
+{
+    if (code == OrderReasonCode::TradingHalted)
+        return QT_TRANSLATE_NOOP("OrderSentences", "Trading is halted: no order leaves this machine.");
+    if (code == OrderReasonCode::TradingReduceOnly)
+        return QT_TRANSLATE_NOOP("OrderSentences", "Only orders that reduce a position are allowed now.");
+    if (code == OrderReasonCode::OrderStreamNotConfirmed)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The order stream of the account is not confirmed, so fills would not be seen.");
+    if (code == OrderReasonCode::NotSentBeforeRestart)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The program ended before the order was sent. It never left this machine.");
+    if (code == OrderReasonCode::Throttled)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The venue's rate limit did not let the order out in time. It was not sent.");
+    if (code == OrderReasonCode::UnsupportedByVenue)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The venue does not support this kind of order.");
+    return QT_TRANSLATE_NOOP("OrderSentences", "The program is busy; nothing was sent. Try again.");
 }
 
 // The whole table; %1 is what was asked, %2 what would pass.
@@ -79,21 +117,13 @@ const char* sentencePattern(OrderReasonCode code)
         return QT_TRANSLATE_NOOP("OrderSentences",
                                  "The instrument has no price yet, so a market order cannot be checked. Use a limit order.");
     case OrderReasonCode::TradingHalted:
-        return QT_TRANSLATE_NOOP("OrderSentences", "Trading is halted: no order leaves this machine.");
     case OrderReasonCode::TradingReduceOnly:
-        return QT_TRANSLATE_NOOP("OrderSentences", "Only orders that reduce a position are allowed now.");
     case OrderReasonCode::OrderStreamNotConfirmed:
-        return QT_TRANSLATE_NOOP("OrderSentences",
-                                 "The order stream of the account is not confirmed, so fills would not be seen.");
     case OrderReasonCode::NotSentBeforeRestart:
-        return QT_TRANSLATE_NOOP("OrderSentences",
-                                 "The program ended before the order was sent. It never left this machine.");
     case OrderReasonCode::Throttled:
-        return QT_TRANSLATE_NOOP("OrderSentences", "The venue's rate limit did not let the order out in time. It was not sent.");
     case OrderReasonCode::UnsupportedByVenue:
-        return QT_TRANSLATE_NOOP("OrderSentences", "The venue does not support this kind of order.");
     case OrderReasonCode::Busy:
-        return QT_TRANSLATE_NOOP("OrderSentences", "The program is busy; nothing was sent. Try again.");
+        return gateSentence(code);
     case OrderReasonCode::OrderNotOpen:
         return QT_TRANSLATE_NOOP("OrderSentences", "The order is not open any more.");
     case OrderReasonCode::OrderNotFound:
@@ -103,23 +133,15 @@ const char* sentencePattern(OrderReasonCode code)
     case OrderReasonCode::NothingToChange:
         return QT_TRANSLATE_NOOP("OrderSentences", "The change leaves the order as it is.");
     case OrderReasonCode::VenueInsufficientBuyingPower:
-        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused: not enough buying power.");
     case OrderReasonCode::VenueInsufficientPosition:
-        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused: the position is too small.");
     case OrderReasonCode::VenueUnknownInstrument:
-        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused: it does not know the instrument.");
     case OrderReasonCode::VenueInvalidOrder:
-        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused: the order is not valid.");
     case OrderReasonCode::VenueMarketClosed:
-        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused: the market is closed.");
     case OrderReasonCode::VenueDuplicateClientOrderId:
-        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused: it has an order with this id.");
     case OrderReasonCode::VenueTooLate:
-        return QT_TRANSLATE_NOOP("OrderSentences", "Too late: the order is done.");
     case OrderReasonCode::VenueUnknownOrder:
-        return QT_TRANSLATE_NOOP("OrderSentences", "The venue does not know the order.");
     case OrderReasonCode::VenueOther:
-        return QT_TRANSLATE_NOOP("OrderSentences", "The venue refused the order.");
+        return venueSentence(code);
     }
     return "";
 }
@@ -130,7 +152,7 @@ QString sentenceFor(const domain::OrderReason& reason)
 {
     if (reason.code == OrderReasonCode::None)
         return QString::fromStdString(reason.venueText);
-    auto sentence = tr(sentencePattern(reason.code));
+    auto sentence = translated(sentencePattern(reason.code));
     const auto number = [](const std::string& text) { return text.empty() ? QStringLiteral("?") : QString::fromStdString(text); };
     if (sentence.contains(u"%2"))
         sentence = sentence.arg(number(reason.asked), number(reason.allowed));
@@ -141,35 +163,35 @@ QString labelFor(domain::OrderStatus status)
 {
     switch (status) {
     case domain::OrderStatus::Draft:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Draft"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Draft"));
     case domain::OrderStatus::Denied:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Denied"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Denied"));
     case domain::OrderStatus::Held:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Held on this PC"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Held on this PC"));
     case domain::OrderStatus::PendingNew:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Pending new"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Pending new"));
     case domain::OrderStatus::Unknown:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Unknown – asking the venue"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Unknown – asking the venue"));
     case domain::OrderStatus::New:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Working"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Working"));
     case domain::OrderStatus::PartiallyFilled:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Partially filled"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Partially filled"));
     case domain::OrderStatus::PendingReplace:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Pending change"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Pending change"));
     case domain::OrderStatus::PendingCancel:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Pending cancel – may still fill"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Pending cancel – may still fill"));
     case domain::OrderStatus::Suspended:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Suspended"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Suspended"));
     case domain::OrderStatus::Filled:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Filled"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Filled"));
     case domain::OrderStatus::Canceled:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Canceled"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Canceled"));
     case domain::OrderStatus::Rejected:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Rejected"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Rejected"));
     case domain::OrderStatus::Expired:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Expired"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Expired"));
     case domain::OrderStatus::DoneForDay:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Done for the day"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Done for the day"));
     }
     return {};
 }
@@ -178,9 +200,9 @@ QString labelFor(domain::Side side)
 {
     switch (side) {
     case domain::Side::Buy:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Buy"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Buy"));
     case domain::Side::Sell:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Sell"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Sell"));
     }
     return {};
 }
@@ -189,13 +211,13 @@ QString labelFor(domain::OrderType type)
 {
     switch (type) {
     case domain::OrderType::Market:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Market"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Market"));
     case domain::OrderType::Limit:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Limit"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Limit"));
     case domain::OrderType::Stop:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Stop"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Stop"));
     case domain::OrderType::StopLimit:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Stop limit"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Stop limit"));
     }
     return {};
 }
@@ -204,13 +226,13 @@ QString labelFor(domain::TimeInForce timeInForce)
 {
     switch (timeInForce) {
     case domain::TimeInForce::Day:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Day"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Day"));
     case domain::TimeInForce::GoodTillCancel:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Good till canceled"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Good till canceled"));
     case domain::TimeInForce::ImmediateOrCancel:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Immediate or cancel"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Immediate or cancel"));
     case domain::TimeInForce::FillOrKill:
-        return tr(QT_TRANSLATE_NOOP("OrderSentences", "Fill or kill"));
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Fill or kill"));
     }
     return {};
 }
