@@ -131,9 +131,9 @@ void LocalCoinbaseServer::onWebSocket()
             m_held.removeIf([socket](const auto& frame) { return frame.first == socket; });
             socket->deleteLater();
         });
-        client->deadline = std::make_unique<QTimer>();
+        client->deadline = new QTimer(socket);
         client->deadline->setSingleShot(true);
-        connect(client->deadline.get(), &QTimer::timeout, this, [this, socket] {
+        connect(client->deadline, &QTimer::timeout, this, [this, socket] {
             ++m_closedForSilence;
             socket->close(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("no subscription in time"));
         });
@@ -335,28 +335,36 @@ void LocalCoinbaseServer::releaseHeld()
         socket->sendTextMessage(QString::fromUtf8(text));
 }
 
-void LocalCoinbaseServer::closeAll(const QString& reason)
-{
-    for (const auto& client : m_clients)
-        client->socket->close(QWebSocketProtocol::CloseCodeGoingAway, reason);
-}
-
-void LocalCoinbaseServer::abortAll()
+// Sockets are copied first: one that closes leaves the list.
+QList<QWebSocket*> LocalCoinbaseServer::sockets() const
 {
     QList<QWebSocket*> sockets;
     for (const auto& client : m_clients)
         sockets.append(client->socket);
-    for (QWebSocket* const socket : sockets)
+    return sockets;
+}
+
+void LocalCoinbaseServer::closeAll(const QString& reason)
+{
+    for (QWebSocket* const socket : sockets())
+        socket->close(QWebSocketProtocol::CloseCodeGoingAway, reason);
+}
+
+void LocalCoinbaseServer::abortAll()
+{
+    for (QWebSocket* const socket : sockets())
         socket->abort();
 }
 
 void LocalCoinbaseServer::cutFrameAll()
 {
-    for (const auto& client : m_clients) {
-        if (!client->transport)
-            continue;
-        client->transport->write(QByteArray("\x81\x7e\x03\xe8{\"type\":\"ma", 15));  // a text frame of 1,000 bytes begins
-        client->transport->disconnectFromHost();
+    QList<QTcpSocket*> transports;
+    for (const auto& client : m_clients)
+        transports.append(client->transport);
+    transports.removeAll(nullptr);
+    for (QTcpSocket* const transport : transports) {
+        transport->write(QByteArray("\x81\x7e\x03\xe8{\"type\":\"ma", 15));  // a text frame of 1,000 bytes begins
+        transport->disconnectFromHost();
     }
 }
 

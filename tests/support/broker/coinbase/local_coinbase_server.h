@@ -89,7 +89,7 @@ private:
         QWebSocket* socket = nullptr;
         QTcpSocket* transport = nullptr;
         QMap<QString, QSet<QString>> channels;
-        std::unique_ptr<QTimer> deadline;
+        QTimer* deadline = nullptr;
     };
     struct Strike {
         FrameFault fault;
@@ -97,6 +97,7 @@ private:
         int left;
     };
 
+    [[nodiscard]] QList<QWebSocket*> sockets() const;
     void onTransport();
     void onHead(QTcpSocket* transport);
     void onWebSocket();

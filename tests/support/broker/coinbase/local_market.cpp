@@ -204,7 +204,7 @@ QByteArray LocalMarket::lastMatch(const QString& id) const
 QByteArray LocalMarket::ticker(const QString& id) const
 {
     const auto& product = m_products.constFind(id).value();
-    const auto price = [&](qint64 value) { return '"' + scaledText(value, product.priceDecimals) + '"'; };
+    const auto price = [&](qint64 value) -> QByteArray { return '"' + scaledText(value, product.priceDecimals) + '"'; };
     return R"({"type":"ticker","sequence":)" + QByteArray::number(product.sequence) + R"(,"product_id":")" + id.toLatin1()
         + R"(","price":)" + price(product.center + 1) + R"(,"open_24h":)" + price(product.basePrice) + R"(,"volume_24h":)"
         + "\"1234.50000000\"" + R"(,"low_24h":)" + price(product.basePrice * 95 / 100) + R"(,"high_24h":)"
