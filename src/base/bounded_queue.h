@@ -37,6 +37,14 @@ public:
         out.swap(m_items);
         return out;
     }
+    // As takeAll(), into a vector that the consumer keeps: both sides hold on to their memory, so that nothing is allocated
+    // while bursts stay alike. What was in it is dropped.
+    void takeAll(std::vector<T>& into)
+    {
+        into.clear();
+        const std::lock_guard lock(m_mutex);
+        into.swap(m_items);
+    }
     [[nodiscard]] std::size_t size() const
     {
         const std::lock_guard lock(m_mutex);

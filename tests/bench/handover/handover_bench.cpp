@@ -4,7 +4,7 @@
 //   rival    a queued Qt signal for each tick, by value
 // Wall time for each item, medians of seven rounds. The producer waits where a bound is reached, so that nothing is lost.
 // Floors: the subject is at most 10 × the ring, and at least 10 × cheaper than the signal; the aim is 2 × the ring.
-// --enforce: exit code 1 below a floor.
+// --enforce: exit code 1 below a floor, unless the ring itself varies by more than 30 % between rounds (a busy machine).
 #include "base/bounded_queue.h"
 
 #include <boost/lockfree/spsc_queue.hpp>
@@ -35,6 +35,7 @@ constexpr std::uint64_t signalItems = 100'000;
 constexpr double floorAgainstRing = 10.0;
 constexpr double aimAgainstRing = 2.0;
 constexpr double floorAgainstSignal = 10.0;
+constexpr double noiseBound = 0.3;
 
 struct Tick {
     std::uint64_t sequence = 0;
@@ -74,8 +75,13 @@ void requireOrder(std::uint64_t seen, std::uint64_t expected)
     std::exit(2);
 }
 
+struct Measured {
+    double nanoseconds = 0.0;   // of an item, median
+    double spread = 0.0;        // between the quartiles, as a part of the median
+};
+
 template <typename Round>
-double medianNanosecondsOfItem(std::uint64_t count, Round round)
+Measured measure(std::uint64_t count, Round round)
 {
     std::vector<double> times;
     for (int i = 0; i < rounds; ++i) {
@@ -85,7 +91,8 @@ double medianNanosecondsOfItem(std::uint64_t count, Round round)
         times.push_back(elapsed.count() / static_cast<double>(count));
     }
     std::ranges::sort(times);
-    return times[rounds / 2];
+    const double median = times[rounds / 2];
+    return {median, (times[rounds - 2] - times[1]) / median};
 }
 
 void handOverByBoundedQueue()
@@ -93,8 +100,9 @@ void handOverByBoundedQueue()
     tradecore::BoundedQueue<Tick> queue(queueBound);
     Wake wake;
     std::thread consumer([&] {
+        std::vector<Tick> taken;
         for (std::uint64_t expected = 0; expected < items;) {
-            const auto taken = queue.takeAll();
+            queue.takeAll(taken);
             for (const Tick& tick : taken)
                 requireOrder(tick.sequence, expected++);
             if (taken.empty())
@@ -173,9 +181,9 @@ int main(int argc, char** argv)
     const QCoreApplication application(argc, argv);
     qRegisterMetaType<Tick>("Tick");
     const bool enforce = argc > 1 && std::strcmp(argv[1], "--enforce") == 0;
-    const double queue = medianNanosecondsOfItem(items, handOverByBoundedQueue);
-    const double ring = medianNanosecondsOfItem(items, handOverByRing);
-    const double signal = medianNanosecondsOfItem(signalItems, handOverBySignal);
+    const double queue = measure(items, handOverByBoundedQueue).nanoseconds;
+    const auto [ring, ringSpread] = measure(items, handOverByRing);
+    const double signal = measure(signalItems, handOverBySignal).nanoseconds;
     std::array<double, 3> load{};
     static_cast<void>(getloadavg(load.data(), 3));
     std::printf("handover: BoundedQueue %.1f ns, ring %.1f ns, queued signal %.1f ns an item (64 bytes); load %.2f\n", queue, ring,
@@ -184,6 +192,11 @@ int main(int argc, char** argv)
     met = report("queued signal", "BoundedQueue", signal / queue, signal >= floorAgainstSignal * queue, "floor >= 10, aim >= 50") && met;
     if (queue > aimAgainstRing * ring)
         std::printf("handover: the aim of 2 x the ring is not reached: each item takes a mutex\n");
+    // Where the reference itself does not hold still the machine is busy, and the run says nothing either way.
+    if (ringSpread > noiseBound) {
+        std::printf("handover: the ring itself varies by %.0f %%: not judged\n", ringSpread * 100.0);
+        return 0;
+    }
     return enforce && !met ? 1 : 0;
 }
 
