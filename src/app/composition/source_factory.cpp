@@ -1,7 +1,14 @@
 #include "app/composition/source_factory.h"
 
+#include "app/composition/coinbase_frame_decoder.h"
 #include "infrastructure/broker/coinbase/coinbase_source.h"
+#include "infrastructure/broker/replay/replay_source.h"
 #include "infrastructure/broker/simulated/simulated_market.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <optional>
 
 namespace tradecore::app {
 
@@ -32,6 +39,32 @@ Result<SourceFactory, std::string> coinbase(const WorkstationOptions& options, c
     });
 }
 
+// Installed beside the program, or in the tree that it was built in.
+std::optional<std::string> shippedRecording()
+{
+    const QString program = QCoreApplication::applicationDirPath();
+    for (const char* folder : {"/../share/tradecore/recordings", "/../../../resources/recordings"}) {
+        const QFileInfo file(program + QLatin1String(folder) + QStringLiteral("/first-light.tcr"));
+        if (file.exists())
+            return file.canonicalFilePath().toStdString();
+    }
+    return std::nullopt;
+}
+
+Result<SourceFactory, std::string> replay(const WorkstationOptions& options, const Clock& clock)
+{
+    infrastructure::ReplayOptions replayOptions{options.replayFiles, options.replaySpeed};
+    if (replayOptions.files.empty()) {
+        const auto shipped = shippedRecording();
+        if (!shipped)
+            return failure(std::string("The recording that comes with the program is missing. Name one with --replay FILE."));
+        replayOptions.files.push_back(*shipped);
+    }
+    return SourceFactory([&clock, replayOptions](MarketDataSink& sink, StreamObserver& observer, Scheduler& io) {
+        return std::make_unique<infrastructure::ReplaySource>(io, clock, sink, observer, replayOptions, coinbaseFrameDecoderFor);
+    });
+}
+
 }  // namespace
 
 Result<SourceFactory, std::string> sourceFactoryFor(const WorkstationOptions& options, const Clock& clock, Timestamp startAt)
@@ -40,6 +73,8 @@ Result<SourceFactory, std::string> sourceFactoryFor(const WorkstationOptions& op
         return simulated(options, clock, startAt);
     if (options.market == "coinbase")
         return coinbase(options, clock);
+    if (options.market == "replay")
+        return replay(options, clock);
     return failure("There is no market “" + options.market + "”. Choose simulated, replay or coinbase.");
 }
 
