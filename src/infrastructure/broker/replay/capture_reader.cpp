@@ -112,6 +112,8 @@ Result<std::optional<ReplayEvent>, std::string> CaptureReader::parse(std::string
 {
     if (line.starts_with("ws") || line.starts_with("http"))
         return parseAddressLine(line);
+    if (line.starts_with("configuration: "))
+        return std::optional<ReplayEvent>();
     const auto timed = parseTimed(line);
     if (!timed)
         return failure(std::string("the line is not of a capture"));

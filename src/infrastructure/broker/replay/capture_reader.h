@@ -2,6 +2,7 @@
 //   wss://host/… <-> t          connected
 //   address <- t: text          what the client sent
 //   https://host/… -> t: text   the answer of a REST call
+//   configuration: text         what the capturing program was set to; skipped
 //   t: text                     a frame as it was received, handed on byte for byte
 // t is seconds since 1970 with decimals. Frames are read by the decoder of the address. Instruments come from a product list
 // (a REST answer in this file or in its sibling NAME.0), and else from the products that the client subscribed to; then their
