@@ -1,0 +1,9 @@
+#include "tests/support/recording/simulated_recording.h"
+
+#include <iostream>
+
+int main()
+{
+    std::cout << tradecore::test::firstLightRecording();
+    return std::cout.good() ? 0 : 1;
+}
