@@ -64,7 +64,7 @@ public:
     }
 
 private:
-    // The lowest position wins: what stands behind a damaged event proves little.
+    // The chain, the versions in it and the anchors name the first bad event: of these the lowest position wins.
     void note(std::int64_t position, std::string reason)
     {
         const bool first = m_report.reason.empty();
@@ -73,6 +73,12 @@ private:
             return;
         m_report.firstBadPosition = position;
         m_report.reason = std::move(reason);
+    }
+    // What follows from a bad event, or stands outside the chain, speaks only where the chain itself is good.
+    void noteBeside(std::int64_t position, std::string reason)
+    {
+        if (m_report.reason.empty())
+            note(position, std::move(reason));
     }
 
     void walkChain()
@@ -118,15 +124,15 @@ private:
         for (const auto& check : rowChecks) {
             auto statement = m_connection.prepare(check.sql);
             if (!statement) {
-                note(0, statement.error().text);
+                noteBeside(0, statement.error().text);
                 continue;
             }
             statement->bindInteger(1, m_report.events);
             const int outcome = statement->step();
             if (outcome == SQLITE_ROW)
-                note(statement->integer(0), std::string(check.reason));
+                noteBeside(statement->integer(0), std::string(check.reason));
             else if (outcome != SQLITE_DONE)
-                note(0, m_connection.lastError("The journal cannot be read").text);
+                noteBeside(0, m_connection.lastError("The journal cannot be read").text);
         }
     }
 
@@ -134,9 +140,9 @@ private:
     {
         const auto verdict = m_connection.queryText("PRAGMA integrity_check(1)");
         if (!verdict)
-            note(0, verdict.error().text);
+            noteBeside(0, verdict.error().text);
         else if (*verdict != "ok")
-            note(0, "the file is damaged: " + *verdict);
+            noteBeside(0, "the file is damaged: " + *verdict);
     }
 
     void compareProjections()
@@ -150,7 +156,7 @@ private:
         else if (const auto folded = foldAllInto(**writer, **reader); !folded)
             error = folded.error();
         if (error) {
-            note(error->position, error->text);
+            noteBeside(error->position, error->text);
             for (const auto name : projectionNames)
                 m_report.projections.push_back({std::string(name), false});
             return;
@@ -169,11 +175,11 @@ private:
             + " EXCEPT " + stored + ")) ORDER BY changed_at LIMIT 1");
         bool ok = difference && *difference == 0;
         if (!difference)
-            note(0, difference.error().text);
+            noteBeside(0, difference.error().text);
         else if (!ok)
-            note(*difference, "the view \"" + name + "\" differs from the fold of the events");
+            noteBeside(*difference, "the view \"" + name + "\" differs from the fold of the events");
         if (!checkpointIsHead(name)) {
-            note(0, "the checkpoint of the view \"" + name + "\" is not the head of the journal");
+            noteBeside(0, "the checkpoint of the view \"" + name + "\" is not the head of the journal");
             ok = false;
         }
         m_report.projections.push_back({name, ok});
