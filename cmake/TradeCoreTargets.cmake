@@ -42,7 +42,7 @@ function(tradecore_test name)
     add_dependencies(tradecore_release_tests ${name})
   endif()
   if(NOT ARG_TIMEOUT)
-    set(ARG_TIMEOUT 120)
+    set(ARG_TIMEOUT 400)
   endif()
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TRADECORE_SOURCE_DIR=${CMAKE_SOURCE_DIR};TRADECORE_BINARY_DIR=${CMAKE_BINARY_DIR};${ARG_ENVIRONMENT}")
