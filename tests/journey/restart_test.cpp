@@ -65,14 +65,16 @@ void RestartJourneyTest::fillWhileAwayIsBookedOnReturn()
 
 void RestartJourneyTest::orderInFlightAtTheCrashIsUnknownThenFound()
 {
-    PracticeDesk desk("late-ack:1:7s");
-    QVERIFY(desk.place("i-1", desk.terms(Side::Buy, OrderType::Market, "10")).isDone());
+    PracticeDesk desk("drop-answer:1");
+    auto resting = desk.terms(Side::Buy, OrderType::Limit, "10");
+    resting.limitPrice = price("90.00");
+    QVERIFY(desk.place("i-1", resting).isDone());
     desk.advance(std::chrono::seconds(1));
     desk.crashWorkstation();
     desk.startWorkstation();
     QCOMPARE(desk.recovered.size(), std::size_t(1));
     desk.advance(std::chrono::seconds(3));
-    QCOMPARE(desk.statusOf("i-1"), std::string("filled"));
+    QCOMPARE(desk.statusOf("i-1"), std::string("new"));
     QCOMPARE(desk.timesAtVenue("i-1"), 1);
     bool wasUnknown = false;
     QVERIFY(desk.journal->readForward(1, 1000, [&wasUnknown](const application::RecordedEvent& event) {

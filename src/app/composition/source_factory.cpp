@@ -1,6 +1,6 @@
 #include "app/composition/source_factory.h"
 
-#include "app/composition/coinbase_frame_decoder.h"
+#include "infrastructure/broker/coinbase/capture_decoder.h"
 #include "infrastructure/broker/coinbase/coinbase_source.h"
 #include "infrastructure/broker/replay/replay_source.h"
 #include "infrastructure/broker/simulated/simulated_market.h"
@@ -39,6 +39,14 @@ Result<SourceFactory, std::string> coinbase(const WorkstationOptions& options, c
     });
 }
 
+// The decoder of a captured connection, by the host that it names.
+std::unique_ptr<infrastructure::FrameDecoder> decoderFor(std::string_view address)
+{
+    if (!infrastructure::CoinbaseCaptureDecoder::knows(address))
+        return nullptr;
+    return std::make_unique<infrastructure::CoinbaseCaptureDecoder>();
+}
+
 // Installed beside the program, or in the tree that it was built in.
 std::optional<std::string> shippedRecording()
 {
@@ -61,7 +69,7 @@ Result<SourceFactory, std::string> replay(const WorkstationOptions& options, con
         replayOptions.files.push_back(*shipped);
     }
     return SourceFactory([&clock, replayOptions](MarketDataSink& sink, StreamObserver& observer, Scheduler& io) {
-        return std::make_unique<infrastructure::ReplaySource>(io, clock, sink, observer, replayOptions, coinbaseFrameDecoderFor);
+        return std::make_unique<infrastructure::ReplaySource>(io, clock, sink, observer, replayOptions, decoderFor);
     });
 }
 

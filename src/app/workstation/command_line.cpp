@@ -112,7 +112,7 @@ Result<CommandLine, UsageError> parseCommandLine(const QStringList& arguments)
     if (!parser.positionalArguments().isEmpty())
         return failure(UsageError{QStringLiteral("“%1” is not an option. See tradecore --help.").arg(parser.positionalArguments().first().left(64))});
     if (parser.isSet(QStringLiteral("help")))
-        line.answer = parser.helpText();
+        line.answer = parser.helpText().replace(QStringLiteral("<executable_name>"), QStringLiteral("tradecore"));
     if (parser.isSet(QStringLiteral("version")))
         line.answer = QStringLiteral("tradecore " TRADECORE_VERSION "\n");
     const QString directory = parser.isSet(QStringLiteral("data-dir")) ? parser.value(QStringLiteral("data-dir"))

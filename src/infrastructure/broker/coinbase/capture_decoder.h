@@ -3,7 +3,7 @@
 #pragma once
 
 #include "infrastructure/broker/coinbase/frame_handler.h"
-#include "infrastructure/broker/replay/frame_decoder.h"
+#include "infrastructure/broker/frame_decoder.h"
 
 #include <memory>
 

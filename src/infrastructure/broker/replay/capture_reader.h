@@ -9,7 +9,7 @@
 // increments are unknown and the finest (0.00000001) is declared.
 #pragma once
 
-#include "infrastructure/broker/replay/frame_decoder.h"
+#include "infrastructure/broker/frame_decoder.h"
 #include "infrastructure/broker/replay/line_reader.h"
 
 #include <memory>

@@ -2,7 +2,7 @@
 // by the name; anything that does not end in .tcr or .zip is taken for a capture. io thread.
 #pragma once
 
-#include "infrastructure/broker/replay/frame_decoder.h"
+#include "infrastructure/broker/frame_decoder.h"
 #include "infrastructure/broker/replay/lean_reader.h"
 #include "infrastructure/broker/replay/replay_reader.h"
 

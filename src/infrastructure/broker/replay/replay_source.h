@@ -12,7 +12,7 @@
 #include "application/port/market_data_source.h"
 #include "base/clock.h"
 #include "base/scheduler.h"
-#include "infrastructure/broker/replay/frame_decoder.h"
+#include "infrastructure/broker/frame_decoder.h"
 #include "infrastructure/broker/replay/replay_book.h"
 #include "infrastructure/broker/replay/replay_merge.h"
 
