@@ -14,6 +14,7 @@ install(FILES "${resources}/desktop/${TRADECORE_APPLICATION_ID}.desktop"
         DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/applications)
 install(FILES "${resources}/desktop/${TRADECORE_APPLICATION_ID}.metainfo.xml"
         DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/metainfo)
+install(FILES "${resources}/recordings/first-light.tcr" DESTINATION ${CMAKE_INSTALL_DATADIR}/tradecore/recordings)
 install(FILES "${resources}/icons/tradecore.svg"
         DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/icons/hicolor/scalable/apps)
 install(FILES "${CMAKE_SOURCE_DIR}/packaging/debian/copyright" DESTINATION ${documents})

@@ -17,8 +17,8 @@ using namespace tradecore::ui;
 
 namespace {
 
-constexpr int columnCount = 12;
-constexpr int rowCount = 500;
+constexpr int benchColumnCount = 12;
+constexpr int benchRows = 500;
 constexpr int visibleRows = 31;
 constexpr int columnWidth = 100;
 constexpr int rowHeight = 24;
@@ -26,7 +26,7 @@ constexpr int rowHeight = 24;
 std::vector<CellColumn> benchColumns()
 {
     std::vector<CellColumn> columns;
-    for (int i = 0; i < columnCount; ++i)
+    for (int i = 0; i < benchColumnCount; ++i)
         columns.push_back({QString::number(i), QString::number(i), columnWidth, i > 0});
     return columns;
 }
@@ -37,11 +37,11 @@ public:
     void update(std::int64_t round)
     {
         std::vector<KeyedRow> rows;
-        rows.reserve(rowCount);
-        for (int row = 0; row < rowCount; ++row) {
-            Row cells(columnCount);
+        rows.reserve(benchRows);
+        for (int row = 0; row < benchRows; ++row) {
+            Row cells(benchColumnCount);
             cells[0] = textCell(u"SYMBOL"_qs);
-            for (int column = 1; column < columnCount; ++column)
+            for (int column = 1; column < benchColumnCount; ++column)
                 cells[static_cast<std::size_t>(column)] = numberCell(Decimal::fromScaled(1'000'000 + round * 7 + row * 131 + column, 2), 2);
             rows.emplace_back(std::to_string(row), std::move(cells));
         }
@@ -66,9 +66,9 @@ double medianMilliseconds(const std::function<void(int)>& run)
 // The limit: the same values formatted and drawn by hand, the values of all rows kept as the model keeps them.
 void paintByHand(QImage& image, const Theme& theme, std::int64_t round, std::vector<QString>& values)
 {
-    for (int row = 0; row < rowCount; ++row) {
-        for (int column = 1; column < columnCount; ++column)
-            values[static_cast<std::size_t>(row * columnCount + column)] =
+    for (int row = 0; row < benchRows; ++row) {
+        for (int column = 1; column < benchColumnCount; ++column)
+            values[static_cast<std::size_t>(row * benchColumnCount + column)] =
                 displayText(Decimal::fromScaled(1'000'000 + round * 7 + row * 131 + column, 2), 2);
     }
     QPainter painter(&image);
@@ -76,10 +76,10 @@ void paintByHand(QImage& image, const Theme& theme, std::int64_t round, std::vec
     painter.setPen(theme.colours().text);
     painter.setFont(theme.numberFont());
     for (int row = 0; row < visibleRows; ++row) {
-        for (int column = 0; column < columnCount; ++column)
+        for (int column = 0; column < benchColumnCount; ++column)
             painter.drawText(QRect(column * columnWidth, row * rowHeight, columnWidth - 6, rowHeight),
                              Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
-                             values[static_cast<std::size_t>(row * columnCount + column)]);
+                             values[static_cast<std::size_t>(row * benchColumnCount + column)]);
     }
 }
 
@@ -97,10 +97,10 @@ int main(int argumentCount, char** arguments)
     BenchModel model;
     model.update(0);
     BlotterView view(model, theme, u"benchView"_qs, u"Bench"_qs, nullptr);
-    view.resize(columnCount * columnWidth, (visibleRows + 1) * rowHeight);
+    view.resize(benchColumnCount * columnWidth, (visibleRows + 1) * rowHeight);
     view.show();
     QImage image(view.size(), QImage::Format_ARGB32_Premultiplied);
-    std::vector<QString> values(static_cast<std::size_t>(rowCount * columnCount), u"SYMBOL"_qs);
+    std::vector<QString> values(static_cast<std::size_t>(benchRows * benchColumnCount), u"SYMBOL"_qs);
     const double limit = medianMilliseconds([&](int round) { paintByHand(image, theme, round, values); });
     const double subject = medianMilliseconds([&](int round) {
         model.update(round);
