@@ -2,7 +2,503 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
     <context>
-        <name>AccountPanel</name>
+        <name>Age</name>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 s</translation>
+        </message>
+        <message>
+            <source>%1 min</source>
+            <translation>%1 min</translation>
+        </message>
+        <message>
+            <source>%1 h</source>
+            <translation>%1 h</translation>
+        </message>
+    </context>
+    <context>
+        <name>LayoutStore</name>
+        <message>
+            <source>The window layout could not be read (%1). The default layout is used.</source>
+            <translation>Die Fensteranordnung konnte nicht gelesen werden (%1). Die Standardanordnung wird verwendet.</translation>
+        </message>
+        <message>
+            <source>The stored window layout is damaged and could not be renamed. The default layout is used.</source>
+            <translation>Die gespeicherte Fensteranordnung ist beschädigt und konnte nicht umbenannt werden. Die Standardanordnung wird verwendet.</translation>
+        </message>
+        <message>
+            <source>The stored window layout is damaged. It was kept as %1, and the default layout is used.</source>
+            <translation>Die gespeicherte Fensteranordnung ist beschädigt. Sie wurde als %1 aufgehoben, die Standardanordnung wird verwendet.</translation>
+        </message>
+        <message>
+            <source>The window layout could not be saved: %1.</source>
+            <translation>Die Fensteranordnung konnte nicht gespeichert werden: %1.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderSentences</name>
+        <message>
+            <source>%1 The venue says: “%2”</source>
+            <translation>%1 Der Handelsplatz sagt: „%2“</translation>
+        </message>
+        <message>
+            <source>The quantity must be more than zero.</source>
+            <translation>Die Menge muss größer als null sein.</translation>
+        </message>
+        <message>
+            <source>The quantity %1 is not a multiple of the lot size %2.</source>
+            <translation>Die Menge %1 ist kein Vielfaches der Losgröße %2.</translation>
+        </message>
+        <message>
+            <source>The quantity %1 is below the minimum of %2.</source>
+            <translation>Die Menge %1 liegt unter dem Mindestwert von %2.</translation>
+        </message>
+        <message>
+            <source>The quantity %1 is above the maximum of %2.</source>
+            <translation>Die Menge %1 liegt über dem Höchstwert von %2.</translation>
+        </message>
+        <message>
+            <source>The quantity %1 is less than the %2 that is filled already.</source>
+            <translation>Die Menge %1 ist kleiner als die schon ausgeführten %2.</translation>
+        </message>
+        <message>
+            <source>This order type needs a limit price.</source>
+            <translation>Diese Orderart braucht einen Limitpreis.</translation>
+        </message>
+        <message>
+            <source>This order type takes no limit price.</source>
+            <translation>Diese Orderart hat keinen Limitpreis.</translation>
+        </message>
+        <message>
+            <source>This order type needs a stop price.</source>
+            <translation>Diese Orderart braucht einen Stop-Preis.</translation>
+        </message>
+        <message>
+            <source>This order type takes no stop price.</source>
+            <translation>Diese Orderart hat keinen Stop-Preis.</translation>
+        </message>
+        <message>
+            <source>The price %1 is not a multiple of the tick size %2.</source>
+            <translation>Der Preis %1 ist kein Vielfaches der Tickgröße %2.</translation>
+        </message>
+        <message>
+            <source>The price must be more than zero.</source>
+            <translation>Der Preis muss größer als null sein.</translation>
+        </message>
+        <message>
+            <source>The venue refused: not enough buying power.</source>
+            <translation>Der Handelsplatz lehnt ab: zu wenig Kaufkraft.</translation>
+        </message>
+        <message>
+            <source>The venue refused: the position is too small.</source>
+            <translation>Der Handelsplatz lehnt ab: Die Position ist zu klein.</translation>
+        </message>
+        <message>
+            <source>The venue refused: it does not know the instrument.</source>
+            <translation>Der Handelsplatz lehnt ab: Er kennt das Instrument nicht.</translation>
+        </message>
+        <message>
+            <source>The venue refused: the order is not valid.</source>
+            <translation>Der Handelsplatz lehnt ab: Die Order ist ungültig.</translation>
+        </message>
+        <message>
+            <source>The venue refused: the market is closed.</source>
+            <translation>Der Handelsplatz lehnt ab: Der Markt ist geschlossen.</translation>
+        </message>
+        <message>
+            <source>The venue refused: it has an order with this id.</source>
+            <translation>Der Handelsplatz lehnt ab: Er hat schon eine Order mit dieser ID.</translation>
+        </message>
+        <message>
+            <source>Too late: the order is done.</source>
+            <translation>Zu spät: Die Order ist erledigt.</translation>
+        </message>
+        <message>
+            <source>The venue does not know the order.</source>
+            <translation>Der Handelsplatz kennt die Order nicht.</translation>
+        </message>
+        <message>
+            <source>The venue refused the order.</source>
+            <translation>Der Handelsplatz hat die Order abgelehnt.</translation>
+        </message>
+        <message>
+            <source>Trading is halted: no order leaves this machine.</source>
+            <translation>Der Handel ist angehalten: Keine Order verlässt diesen Rechner.</translation>
+        </message>
+        <message>
+            <source>Only orders that reduce a position are allowed now.</source>
+            <translation>Jetzt sind nur Orders erlaubt, die eine Position verkleinern.</translation>
+        </message>
+        <message>
+            <source>The order stream of the account is not confirmed, so fills would not be seen.</source>
+            <translation>Der Orderstrom des Kontos ist nicht bestätigt, Ausführungen würden nicht gesehen.</translation>
+        </message>
+        <message>
+            <source>The program ended before the order was sent. It never left this machine.</source>
+            <translation>Das Programm endete, bevor die Order gesendet wurde. Sie hat diesen Rechner nie verlassen.</translation>
+        </message>
+        <message>
+            <source>The venue's rate limit did not let the order out in time. It was not sent.</source>
+            <translation>Die Ratengrenze des Handelsplatzes ließ die Order nicht rechtzeitig hinaus. Sie wurde nicht gesendet.</translation>
+        </message>
+        <message>
+            <source>The venue does not support this kind of order.</source>
+            <translation>Der Handelsplatz unterstützt diese Orderart nicht.</translation>
+        </message>
+        <message>
+            <source>The program is busy; nothing was sent. Try again.</source>
+            <translation>Das Programm ist beschäftigt; nichts wurde gesendet. Versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The order id must have 1 to 36 letters, digits or hyphens.</source>
+            <translation>Die Order-ID muss aus 1 bis 36 Buchstaben, Ziffern oder Bindestrichen bestehen.</translation>
+        </message>
+        <message>
+            <source>There is no such account.</source>
+            <translation>Dieses Konto gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>This source does not know the instrument.</source>
+            <translation>Diese Quelle kennt das Instrument nicht.</translation>
+        </message>
+        <message>
+            <source>The order needs %1, but the buying power is %2.</source>
+            <translation>Die Order braucht %1, die Kaufkraft beträgt aber %2.</translation>
+        </message>
+        <message>
+            <source>The order sells %1, but only %2 can be sold: a cash account cannot go short.</source>
+            <translation>Die Order verkauft %1, verkäuflich sind aber nur %2: Ein Barkonto kann nicht leer verkaufen.</translation>
+        </message>
+        <message>
+            <source>The instrument has no price yet, so a market order cannot be checked. Use a limit order.</source>
+            <translation>Das Instrument hat noch keinen Preis, deshalb lässt sich eine Marktorder nicht prüfen. Nehmen Sie eine Limitorder.</translation>
+        </message>
+        <message>
+            <source>The order is not open any more.</source>
+            <translation>Die Order ist nicht mehr offen.</translation>
+        </message>
+        <message>
+            <source>There is no such order.</source>
+            <translation>Diese Order gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>A request for this order is still waiting for its answer.</source>
+            <translation>Eine Anfrage zu dieser Order wartet noch auf Antwort.</translation>
+        </message>
+        <message>
+            <source>The change leaves the order as it is.</source>
+            <translation>Die Änderung lässt die Order, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>Draft</source>
+            <translation>Entwurf</translation>
+        </message>
+        <message>
+            <source>Denied</source>
+            <translation>Verweigert</translation>
+        </message>
+        <message>
+            <source>Held on this PC</source>
+            <translation>Auf diesem PC gehalten</translation>
+        </message>
+        <message>
+            <source>Pending new</source>
+            <translation>Wird aufgegeben</translation>
+        </message>
+        <message>
+            <source>Unknown – asking the venue</source>
+            <translation>Unbekannt – Nachfrage läuft</translation>
+        </message>
+        <message>
+            <source>Working</source>
+            <translation>Offen</translation>
+        </message>
+        <message>
+            <source>Partially filled</source>
+            <translation>Teilweise ausgeführt</translation>
+        </message>
+        <message>
+            <source>Pending change</source>
+            <translation>Wird geändert</translation>
+        </message>
+        <message>
+            <source>Pending cancel – may still fill</source>
+            <translation>Storno läuft – kann noch ausführen</translation>
+        </message>
+        <message>
+            <source>Suspended</source>
+            <translation>Ausgesetzt</translation>
+        </message>
+        <message>
+            <source>Filled</source>
+            <translation>Ausgeführt</translation>
+        </message>
+        <message>
+            <source>Canceled</source>
+            <translation>Storniert</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>Abgelehnt</translation>
+        </message>
+        <message>
+            <source>Expired</source>
+            <translation>Abgelaufen</translation>
+        </message>
+        <message>
+            <source>Done for the day</source>
+            <translation>Für heute erledigt</translation>
+        </message>
+        <message>
+            <source>Buy</source>
+            <translation>Kauf</translation>
+        </message>
+        <message>
+            <source>Sell</source>
+            <translation>Verkauf</translation>
+        </message>
+        <message>
+            <source>Market</source>
+            <translation>Markt</translation>
+        </message>
+        <message>
+            <source>Limit</source>
+            <translation>Limit</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Stop</translation>
+        </message>
+        <message>
+            <source>Stop limit</source>
+            <translation>Stop-Limit</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Tag</translation>
+        </message>
+        <message>
+            <source>Good till canceled</source>
+            <translation>Bis auf Widerruf</translation>
+        </message>
+        <message>
+            <source>Immediate or cancel</source>
+            <translation>Sofort oder streichen</translation>
+        </message>
+        <message>
+            <source>Fill or kill</source>
+            <translation>Ganz oder gar nicht</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderTicket</name>
+        <message>
+            <source>Ticket</source>
+            <translation>Ticket</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Konto</translation>
+        </message>
+        <message>
+            <source>Symbol</source>
+            <translation>Symbol</translation>
+        </message>
+        <message>
+            <source>Symbol or name</source>
+            <translation>Symbol oder Name</translation>
+        </message>
+        <message>
+            <source>▲ Buy</source>
+            <translation>▲ Kauf</translation>
+        </message>
+        <message>
+            <source>Buy</source>
+            <translation>Kauf</translation>
+        </message>
+        <message>
+            <source>▼ Sell</source>
+            <translation>▼ Verkauf</translation>
+        </message>
+        <message>
+            <source>Sell</source>
+            <translation>Verkauf</translation>
+        </message>
+        <message>
+            <source>Quantity</source>
+            <translation>Menge</translation>
+        </message>
+        <message>
+            <source>−</source>
+            <translation>−</translation>
+        </message>
+        <message>
+            <source>One lot less</source>
+            <translation>Ein Los weniger</translation>
+        </message>
+        <message>
+            <source>+</source>
+            <translation>+</translation>
+        </message>
+        <message>
+            <source>One lot more</source>
+            <translation>Ein Los mehr</translation>
+        </message>
+        <message>
+            <source>×1</source>
+            <translation>×1</translation>
+        </message>
+        <message>
+            <source>Quantity times 1</source>
+            <translation>Menge mal 1</translation>
+        </message>
+        <message>
+            <source>×2</source>
+            <translation>×2</translation>
+        </message>
+        <message>
+            <source>Quantity times 2</source>
+            <translation>Menge mal 2</translation>
+        </message>
+        <message>
+            <source>×5</source>
+            <translation>×5</translation>
+        </message>
+        <message>
+            <source>Quantity times 5</source>
+            <translation>Menge mal 5</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Order type</source>
+            <translation>Orderart</translation>
+        </message>
+        <message>
+            <source>Limit price</source>
+            <translation>Limitpreis</translation>
+        </message>
+        <message>
+            <source>Follow the quote: the price joins your side of the market until it is edited</source>
+            <translation>Dem Kurs folgen: Der Preis geht mit Ihrer Seite des Marktes, bis Sie ihn ändern</translation>
+        </message>
+        <message>
+            <source>Stop price</source>
+            <translation>Stop-Preis</translation>
+        </message>
+        <message>
+            <source>Valid</source>
+            <translation>Gültig</translation>
+        </message>
+        <message>
+            <source>Time in force</source>
+            <translation>Gültigkeit</translation>
+        </message>
+        <message>
+            <source>Order in words</source>
+            <translation>Order in Worten</translation>
+        </message>
+        <message>
+            <source>Estimate</source>
+            <translation>Schätzung</translation>
+        </message>
+        <message>
+            <source>Keep one</source>
+            <translation>Eine genügt</translation>
+        </message>
+        <message>
+            <source>Do not place the order again</source>
+            <translation>Order nicht noch einmal aufgeben</translation>
+        </message>
+        <message>
+            <source>Place again</source>
+            <translation>Noch einmal</translation>
+        </message>
+        <message>
+            <source>Place the same order again</source>
+            <translation>Dieselbe Order noch einmal aufgeben</translation>
+        </message>
+        <message>
+            <source>Place buy order</source>
+            <translation>Kauforder aufgeben</translation>
+        </message>
+        <message>
+            <source>Discard draft</source>
+            <translation>Entwurf verwerfen</translation>
+        </message>
+        <message>
+            <source>Result of the last order</source>
+            <translation>Ergebnis der letzten Order</translation>
+        </message>
+    </context>
+    <context>
+        <name>Receipt</name>
+        <message>
+            <source>The program is busy; nothing was written. Try again.</source>
+            <translation>Das Programm ist beschäftigt; nichts wurde geschrieben. Versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The journal could not confirm the order. It may or may not be written; a restart will tell. Do not repeat it.</source>
+            <translation>Das Journal konnte die Order nicht bestätigen. Ob sie geschrieben ist, zeigt ein Neustart. Wiederholen Sie sie nicht.</translation>
+        </message>
+        <message>
+            <source>Refused.</source>
+            <translation>Abgelehnt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>StreamWords</name>
+        <message>
+            <source>down</source>
+            <translation>getrennt</translation>
+        </message>
+        <message>
+            <source>connecting</source>
+            <translation>verbindet</translation>
+        </message>
+        <message>
+            <source>stale</source>
+            <translation>veraltet</translation>
+        </message>
+        <message>
+            <source>live</source>
+            <translation>live</translation>
+        </message>
+        <message>
+            <source>last heard %1 ago</source>
+            <translation>zuletzt vor %1</translation>
+        </message>
+        <message>
+            <source>next attempt in %1</source>
+            <translation>nächster Versuch in %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketFields</name>
+        <message>
+            <source>Write a plain number such as %1, without grouping signs.</source>
+            <translation>Schreiben Sie eine einfache Zahl wie %1, ohne Tausenderzeichen.</translation>
+        </message>
+        <message>
+            <source>At most 12 decimals are possible.</source>
+            <translation>Höchstens 12 Nachkommastellen sind möglich.</translation>
+        </message>
+        <message>
+            <source>The number is too large.</source>
+            <translation>Die Zahl ist zu groß.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Window</name>
+        <message>
+            <source>TradeCore cannot start</source>
+            <translation>TradeCore kann nicht starten</translation>
+        </message>
+    </context>
+    <context>
+        <name>tradecore::ui::AccountPanel</name>
         <message>
             <source>The account has not been opened yet. It opens with 100,000 USD of practice money.</source>
             <translation>Das Konto ist noch nicht eröffnet. Es beginnt mit 100.000 USD Übungsgeld.</translation>
@@ -81,22 +577,7 @@
         </message>
     </context>
     <context>
-        <name>Age</name>
-        <message>
-            <source>%1 s</source>
-            <translation>%1 s</translation>
-        </message>
-        <message>
-            <source>%1 min</source>
-            <translation>%1 min</translation>
-        </message>
-        <message>
-            <source>%1 h</source>
-            <translation>%1 h</translation>
-        </message>
-    </context>
-    <context>
-        <name>BlotterTabs</name>
+        <name>tradecore::ui::BlotterTabs</name>
         <message>
             <source>Blotters</source>
             <translation>Tabellen</translation>
@@ -167,7 +648,7 @@
         </message>
     </context>
     <context>
-        <name>BlotterView</name>
+        <name>tradecore::ui::BlotterView</name>
         <message>
             <source>Columns of %1</source>
             <translation>Spalten von %1</translation>
@@ -178,7 +659,7 @@
         </message>
     </context>
     <context>
-        <name>ChartPanel</name>
+        <name>tradecore::ui::ChartPanel</name>
         <message>
             <source>Chart</source>
             <translation>Chart</translation>
@@ -213,7 +694,7 @@
         </message>
     </context>
     <context>
-        <name>CountersDialog</name>
+        <name>tradecore::ui::CountersDialog</name>
         <message>
             <source>Streams and counters</source>
             <translation>Ströme und Zähler</translation>
@@ -244,7 +725,7 @@
         </message>
     </context>
     <context>
-        <name>CountersModel</name>
+        <name>tradecore::ui::CountersModel</name>
         <message>
             <source>Counter</source>
             <translation>Zähler</translation>
@@ -255,7 +736,7 @@
         </message>
     </context>
     <context>
-        <name>CrosshairLayer</name>
+        <name>tradecore::ui::CrosshairLayer</name>
         <message>
             <source>O</source>
             <translation>E</translation>
@@ -278,7 +759,14 @@
         </message>
     </context>
     <context>
-        <name>EventInspector</name>
+        <name>tradecore::ui::EmptyState</name>
+        <message>
+            <source>Action of the empty panel</source>
+            <translation>Aktion der leeren Fläche</translation>
+        </message>
+    </context>
+    <context>
+        <name>tradecore::ui::EventInspector</name>
         <message>
             <source>Event inspector</source>
             <translation>Ereignisse einer Order</translation>
@@ -341,7 +829,7 @@
         </message>
     </context>
     <context>
-        <name>EventListModel</name>
+        <name>tradecore::ui::EventListModel</name>
         <message>
             <source>#</source>
             <translation>#</translation>
@@ -400,7 +888,7 @@ Kette %3</translation>
         </message>
     </context>
     <context>
-        <name>FillsModel</name>
+        <name>tradecore::ui::FillsModel</name>
         <message>
             <source>Time</source>
             <translation>Zeit</translation>
@@ -491,7 +979,7 @@ Kette %3</translation>
         </message>
     </context>
     <context>
-        <name>FirstStartDialog</name>
+        <name>tradecore::ui::FirstStartDialog</name>
         <message>
             <source>Choose a market</source>
             <translation>Markt wählen</translation>
@@ -534,26 +1022,7 @@ Kette %3</translation>
         </message>
     </context>
     <context>
-        <name>LayoutStore</name>
-        <message>
-            <source>The window layout could not be read (%1). The default layout is used.</source>
-            <translation>Die Fensteranordnung konnte nicht gelesen werden (%1). Die Standardanordnung wird verwendet.</translation>
-        </message>
-        <message>
-            <source>The stored window layout is damaged and could not be renamed. The default layout is used.</source>
-            <translation>Die gespeicherte Fensteranordnung ist beschädigt und konnte nicht umbenannt werden. Die Standardanordnung wird verwendet.</translation>
-        </message>
-        <message>
-            <source>The stored window layout is damaged. It was kept as %1, and the default layout is used.</source>
-            <translation>Die gespeicherte Fensteranordnung ist beschädigt. Sie wurde als %1 aufgehoben, die Standardanordnung wird verwendet.</translation>
-        </message>
-        <message>
-            <source>The window layout could not be saved: %1.</source>
-            <translation>Die Fensteranordnung konnte nicht gespeichert werden: %1.</translation>
-        </message>
-    </context>
-    <context>
-        <name>LogModel</name>
+        <name>tradecore::ui::LogModel</name>
         <message>
             <source>Time</source>
             <translation>Zeit</translation>
@@ -568,7 +1037,7 @@ Kette %3</translation>
         </message>
     </context>
     <context>
-        <name>MainWindow</name>
+        <name>tradecore::ui::MainWindow</name>
         <message>
             <source>Order &amp;ticket</source>
             <translation>Order-&amp;Ticket</translation>
@@ -858,10 +1327,14 @@ Kette %3</translation>
         </message>
     </context>
     <context>
-        <name>NoticeBar</name>
+        <name>tradecore::ui::NoticeBar</name>
         <message>
             <source>Notice</source>
             <translation>Hinweis</translation>
+        </message>
+        <message>
+            <source>Action of the notice</source>
+            <translation>Aktion des Hinweises</translation>
         </message>
         <message>
             <source>Dismiss the notice</source>
@@ -869,409 +1342,14 @@ Kette %3</translation>
         </message>
     </context>
     <context>
-        <name>OrderListDialog</name>
+        <name>tradecore::ui::OrderListDialog</name>
         <message>
             <source>Orders</source>
             <translation>Orders</translation>
         </message>
     </context>
     <context>
-        <name>OrderSentences</name>
-        <message>
-            <source>%1 The venue says: “%2”</source>
-            <translation>%1 Der Handelsplatz sagt: „%2“</translation>
-        </message>
-        <message>
-            <source>The quantity must be more than zero.</source>
-            <translation>Die Menge muss größer als null sein.</translation>
-        </message>
-        <message>
-            <source>The quantity %1 is not a multiple of the lot size %2.</source>
-            <translation>Die Menge %1 ist kein Vielfaches der Losgröße %2.</translation>
-        </message>
-        <message>
-            <source>The quantity %1 is below the minimum of %2.</source>
-            <translation>Die Menge %1 liegt unter dem Mindestwert von %2.</translation>
-        </message>
-        <message>
-            <source>The quantity %1 is above the maximum of %2.</source>
-            <translation>Die Menge %1 liegt über dem Höchstwert von %2.</translation>
-        </message>
-        <message>
-            <source>The quantity %1 is less than the %2 that is filled already.</source>
-            <translation>Die Menge %1 ist kleiner als die schon ausgeführten %2.</translation>
-        </message>
-        <message>
-            <source>This order type needs a limit price.</source>
-            <translation>Diese Orderart braucht einen Limitpreis.</translation>
-        </message>
-        <message>
-            <source>This order type takes no limit price.</source>
-            <translation>Diese Orderart hat keinen Limitpreis.</translation>
-        </message>
-        <message>
-            <source>This order type needs a stop price.</source>
-            <translation>Diese Orderart braucht einen Stop-Preis.</translation>
-        </message>
-        <message>
-            <source>This order type takes no stop price.</source>
-            <translation>Diese Orderart hat keinen Stop-Preis.</translation>
-        </message>
-        <message>
-            <source>The price %1 is not a multiple of the tick size %2.</source>
-            <translation>Der Preis %1 ist kein Vielfaches der Tickgröße %2.</translation>
-        </message>
-        <message>
-            <source>The price must be more than zero.</source>
-            <translation>Der Preis muss größer als null sein.</translation>
-        </message>
-        <message>
-            <source>The order id must have 1 to 36 letters, digits or hyphens.</source>
-            <translation>Die Order-ID muss aus 1 bis 36 Buchstaben, Ziffern oder Bindestrichen bestehen.</translation>
-        </message>
-        <message>
-            <source>There is no such account.</source>
-            <translation>Dieses Konto gibt es nicht.</translation>
-        </message>
-        <message>
-            <source>This source does not know the instrument.</source>
-            <translation>Diese Quelle kennt das Instrument nicht.</translation>
-        </message>
-        <message>
-            <source>The order needs %1, but the buying power is %2.</source>
-            <translation>Die Order braucht %1, die Kaufkraft beträgt aber %2.</translation>
-        </message>
-        <message>
-            <source>The order sells %1, but only %2 can be sold: a cash account cannot go short.</source>
-            <translation>Die Order verkauft %1, verkäuflich sind aber nur %2: Ein Barkonto kann nicht leer verkaufen.</translation>
-        </message>
-        <message>
-            <source>The instrument has no price yet, so a market order cannot be checked. Use a limit order.</source>
-            <translation>Das Instrument hat noch keinen Preis, deshalb lässt sich eine Marktorder nicht prüfen. Nehmen Sie eine Limitorder.</translation>
-        </message>
-        <message>
-            <source>Trading is halted: no order leaves this machine.</source>
-            <translation>Der Handel ist angehalten: Keine Order verlässt diesen Rechner.</translation>
-        </message>
-        <message>
-            <source>Only orders that reduce a position are allowed now.</source>
-            <translation>Jetzt sind nur Orders erlaubt, die eine Position verkleinern.</translation>
-        </message>
-        <message>
-            <source>The order stream of the account is not confirmed, so fills would not be seen.</source>
-            <translation>Der Orderstrom des Kontos ist nicht bestätigt, Ausführungen würden nicht gesehen.</translation>
-        </message>
-        <message>
-            <source>The program ended before the order was sent. It never left this machine.</source>
-            <translation>Das Programm endete, bevor die Order gesendet wurde. Sie hat diesen Rechner nie verlassen.</translation>
-        </message>
-        <message>
-            <source>The venue's rate limit did not let the order out in time. It was not sent.</source>
-            <translation>Die Ratengrenze des Handelsplatzes ließ die Order nicht rechtzeitig hinaus. Sie wurde nicht gesendet.</translation>
-        </message>
-        <message>
-            <source>The venue does not support this kind of order.</source>
-            <translation>Der Handelsplatz unterstützt diese Orderart nicht.</translation>
-        </message>
-        <message>
-            <source>The program is busy; nothing was sent. Try again.</source>
-            <translation>Das Programm ist beschäftigt; nichts wurde gesendet. Versuchen Sie es noch einmal.</translation>
-        </message>
-        <message>
-            <source>The order is not open any more.</source>
-            <translation>Die Order ist nicht mehr offen.</translation>
-        </message>
-        <message>
-            <source>There is no such order.</source>
-            <translation>Diese Order gibt es nicht.</translation>
-        </message>
-        <message>
-            <source>A request for this order is still waiting for its answer.</source>
-            <translation>Eine Anfrage zu dieser Order wartet noch auf Antwort.</translation>
-        </message>
-        <message>
-            <source>The change leaves the order as it is.</source>
-            <translation>Die Änderung lässt die Order, wie sie ist.</translation>
-        </message>
-        <message>
-            <source>The venue refused: not enough buying power.</source>
-            <translation>Der Handelsplatz lehnt ab: zu wenig Kaufkraft.</translation>
-        </message>
-        <message>
-            <source>The venue refused: the position is too small.</source>
-            <translation>Der Handelsplatz lehnt ab: Die Position ist zu klein.</translation>
-        </message>
-        <message>
-            <source>The venue refused: it does not know the instrument.</source>
-            <translation>Der Handelsplatz lehnt ab: Er kennt das Instrument nicht.</translation>
-        </message>
-        <message>
-            <source>The venue refused: the order is not valid.</source>
-            <translation>Der Handelsplatz lehnt ab: Die Order ist ungültig.</translation>
-        </message>
-        <message>
-            <source>The venue refused: the market is closed.</source>
-            <translation>Der Handelsplatz lehnt ab: Der Markt ist geschlossen.</translation>
-        </message>
-        <message>
-            <source>The venue refused: it has an order with this id.</source>
-            <translation>Der Handelsplatz lehnt ab: Er hat schon eine Order mit dieser ID.</translation>
-        </message>
-        <message>
-            <source>Too late: the order is done.</source>
-            <translation>Zu spät: Die Order ist erledigt.</translation>
-        </message>
-        <message>
-            <source>The venue does not know the order.</source>
-            <translation>Der Handelsplatz kennt die Order nicht.</translation>
-        </message>
-        <message>
-            <source>The venue refused the order.</source>
-            <translation>Der Handelsplatz hat die Order abgelehnt.</translation>
-        </message>
-        <message>
-            <source>Draft</source>
-            <translation>Entwurf</translation>
-        </message>
-        <message>
-            <source>Denied</source>
-            <translation>Verweigert</translation>
-        </message>
-        <message>
-            <source>Held on this PC</source>
-            <translation>Auf diesem PC gehalten</translation>
-        </message>
-        <message>
-            <source>Pending new</source>
-            <translation>Wird aufgegeben</translation>
-        </message>
-        <message>
-            <source>Unknown – asking the venue</source>
-            <translation>Unbekannt – Nachfrage läuft</translation>
-        </message>
-        <message>
-            <source>Working</source>
-            <translation>Offen</translation>
-        </message>
-        <message>
-            <source>Partially filled</source>
-            <translation>Teilweise ausgeführt</translation>
-        </message>
-        <message>
-            <source>Pending change</source>
-            <translation>Wird geändert</translation>
-        </message>
-        <message>
-            <source>Pending cancel – may still fill</source>
-            <translation>Storno läuft – kann noch ausführen</translation>
-        </message>
-        <message>
-            <source>Suspended</source>
-            <translation>Ausgesetzt</translation>
-        </message>
-        <message>
-            <source>Filled</source>
-            <translation>Ausgeführt</translation>
-        </message>
-        <message>
-            <source>Canceled</source>
-            <translation>Storniert</translation>
-        </message>
-        <message>
-            <source>Rejected</source>
-            <translation>Abgelehnt</translation>
-        </message>
-        <message>
-            <source>Expired</source>
-            <translation>Abgelaufen</translation>
-        </message>
-        <message>
-            <source>Done for the day</source>
-            <translation>Für heute erledigt</translation>
-        </message>
-        <message>
-            <source>Buy</source>
-            <translation>Kauf</translation>
-        </message>
-        <message>
-            <source>Sell</source>
-            <translation>Verkauf</translation>
-        </message>
-        <message>
-            <source>Market</source>
-            <translation>Markt</translation>
-        </message>
-        <message>
-            <source>Limit</source>
-            <translation>Limit</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>Stop</translation>
-        </message>
-        <message>
-            <source>Stop limit</source>
-            <translation>Stop-Limit</translation>
-        </message>
-        <message>
-            <source>Day</source>
-            <translation>Tag</translation>
-        </message>
-        <message>
-            <source>Good till canceled</source>
-            <translation>Bis auf Widerruf</translation>
-        </message>
-        <message>
-            <source>Immediate or cancel</source>
-            <translation>Sofort oder streichen</translation>
-        </message>
-        <message>
-            <source>Fill or kill</source>
-            <translation>Ganz oder gar nicht</translation>
-        </message>
-    </context>
-    <context>
-        <name>OrderTicket</name>
-        <message>
-            <source>Ticket</source>
-            <translation>Ticket</translation>
-        </message>
-        <message>
-            <source>Account</source>
-            <translation>Konto</translation>
-        </message>
-        <message>
-            <source>Symbol</source>
-            <translation>Symbol</translation>
-        </message>
-        <message>
-            <source>Symbol or name</source>
-            <translation>Symbol oder Name</translation>
-        </message>
-        <message>
-            <source>▲ Buy</source>
-            <translation>▲ Kauf</translation>
-        </message>
-        <message>
-            <source>Buy</source>
-            <translation>Kauf</translation>
-        </message>
-        <message>
-            <source>▼ Sell</source>
-            <translation>▼ Verkauf</translation>
-        </message>
-        <message>
-            <source>Sell</source>
-            <translation>Verkauf</translation>
-        </message>
-        <message>
-            <source>Quantity</source>
-            <translation>Menge</translation>
-        </message>
-        <message>
-            <source>−</source>
-            <translation>−</translation>
-        </message>
-        <message>
-            <source>One lot less</source>
-            <translation>Ein Los weniger</translation>
-        </message>
-        <message>
-            <source>+</source>
-            <translation>+</translation>
-        </message>
-        <message>
-            <source>One lot more</source>
-            <translation>Ein Los mehr</translation>
-        </message>
-        <message>
-            <source>×1</source>
-            <translation>×1</translation>
-        </message>
-        <message>
-            <source>Quantity times 1</source>
-            <translation>Menge mal 1</translation>
-        </message>
-        <message>
-            <source>×2</source>
-            <translation>×2</translation>
-        </message>
-        <message>
-            <source>Quantity times 2</source>
-            <translation>Menge mal 2</translation>
-        </message>
-        <message>
-            <source>×5</source>
-            <translation>×5</translation>
-        </message>
-        <message>
-            <source>Quantity times 5</source>
-            <translation>Menge mal 5</translation>
-        </message>
-        <message>
-            <source>Type</source>
-            <translation>Art</translation>
-        </message>
-        <message>
-            <source>Order type</source>
-            <translation>Orderart</translation>
-        </message>
-        <message>
-            <source>Limit price</source>
-            <translation>Limitpreis</translation>
-        </message>
-        <message>
-            <source>Follow the quote: the price joins your side of the market until it is edited</source>
-            <translation>Dem Kurs folgen: Der Preis geht mit Ihrer Seite des Marktes, bis Sie ihn ändern</translation>
-        </message>
-        <message>
-            <source>Stop price</source>
-            <translation>Stop-Preis</translation>
-        </message>
-        <message>
-            <source>Valid</source>
-            <translation>Gültig</translation>
-        </message>
-        <message>
-            <source>Time in force</source>
-            <translation>Gültigkeit</translation>
-        </message>
-        <message>
-            <source>Order in words</source>
-            <translation>Order in Worten</translation>
-        </message>
-        <message>
-            <source>Estimate</source>
-            <translation>Schätzung</translation>
-        </message>
-        <message>
-            <source>Keep one</source>
-            <translation>Eine genügt</translation>
-        </message>
-        <message>
-            <source>Do not place the order again</source>
-            <translation>Order nicht noch einmal aufgeben</translation>
-        </message>
-        <message>
-            <source>Place again</source>
-            <translation>Noch einmal</translation>
-        </message>
-        <message>
-            <source>Place the same order again</source>
-            <translation>Dieselbe Order noch einmal aufgeben</translation>
-        </message>
-        <message>
-            <source>Place buy order</source>
-            <translation>Kauforder aufgeben</translation>
-        </message>
-        <message>
-            <source>Discard draft</source>
-            <translation>Entwurf verwerfen</translation>
-        </message>
-        <message>
-            <source>Result of the last order</source>
-            <translation>Ergebnis der letzten Order</translation>
-        </message>
+        <name>tradecore::ui::OrderTicket</name>
         <message>
             <source>Order ticket</source>
             <translation>Order-Ticket</translation>
@@ -1313,6 +1391,10 @@ Kette %3</translation>
             <translation>Wird aufgegeben …</translation>
         </message>
         <message>
+            <source>Place buy order</source>
+            <translation>Kauforder aufgeben</translation>
+        </message>
+        <message>
             <source>Place sell order</source>
             <translation>Verkaufsorder aufgeben</translation>
         </message>
@@ -1334,7 +1416,7 @@ Kette %3</translation>
         </message>
     </context>
     <context>
-        <name>OrdersModel</name>
+        <name>tradecore::ui::OrdersModel</name>
         <message>
             <source>Time</source>
             <translation>Zeit</translation>
@@ -1456,7 +1538,7 @@ Kette %3</translation>
         </message>
     </context>
     <context>
-        <name>PositionsModel</name>
+        <name>tradecore::ui::PositionsModel</name>
         <message>
             <source>Symbol</source>
             <translation>Symbol</translation>
@@ -1547,22 +1629,7 @@ Kette %3</translation>
         </message>
     </context>
     <context>
-        <name>Receipt</name>
-        <message>
-            <source>The program is busy; nothing was written. Try again.</source>
-            <translation>Das Programm ist beschäftigt; nichts wurde geschrieben. Versuchen Sie es noch einmal.</translation>
-        </message>
-        <message>
-            <source>The journal could not confirm the order. It may or may not be written; a restart will tell. Do not repeat it.</source>
-            <translation>Das Journal konnte die Order nicht bestätigen. Ob sie geschrieben ist, zeigt ein Neustart. Wiederholen Sie sie nicht.</translation>
-        </message>
-        <message>
-            <source>Refused.</source>
-            <translation>Abgelehnt.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ResolveDialog</name>
+        <name>tradecore::ui::ResolveDialog</name>
         <message>
             <source>Resolve an unknown order</source>
             <translation>Eine unbekannte Order klären</translation>
@@ -1605,7 +1672,7 @@ Kette %3</translation>
         </message>
     </context>
     <context>
-        <name>SettingsDialog</name>
+        <name>tradecore::ui::SettingsDialog</name>
         <message>
             <source>Settings</source>
             <translation>Einstellungen</translation>
@@ -1668,7 +1735,7 @@ Kette %3</translation>
         </message>
     </context>
     <context>
-        <name>StatusStrip</name>
+        <name>tradecore::ui::StatusStrip</name>
         <message>
             <source>Data stream</source>
             <translation>Datenstrom</translation>
@@ -1731,49 +1798,7 @@ Kette %3</translation>
         </message>
     </context>
     <context>
-        <name>StreamWords</name>
-        <message>
-            <source>down</source>
-            <translation>getrennt</translation>
-        </message>
-        <message>
-            <source>connecting</source>
-            <translation>verbindet</translation>
-        </message>
-        <message>
-            <source>stale</source>
-            <translation>veraltet</translation>
-        </message>
-        <message>
-            <source>live</source>
-            <translation>live</translation>
-        </message>
-        <message>
-            <source>last heard %1 ago</source>
-            <translation>zuletzt vor %1</translation>
-        </message>
-        <message>
-            <source>next attempt in %1</source>
-            <translation>nächster Versuch in %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>TicketFields</name>
-        <message>
-            <source>Write a plain number such as %1, without grouping signs.</source>
-            <translation>Schreiben Sie eine einfache Zahl wie %1, ohne Tausenderzeichen.</translation>
-        </message>
-        <message>
-            <source>At most 12 decimals are possible.</source>
-            <translation>Höchstens 12 Nachkommastellen sind möglich.</translation>
-        </message>
-        <message>
-            <source>The number is too large.</source>
-            <translation>Die Zahl ist zu groß.</translation>
-        </message>
-    </context>
-    <context>
-        <name>WatchlistModel</name>
+        <name>tradecore::ui::WatchlistModel</name>
         <message>
             <source>Symbol</source>
             <translation>Symbol</translation>

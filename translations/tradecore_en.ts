@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
     <context>
-        <name>MainWindow</name>
+        <name>tradecore::ui::MainWindow</name>
         <message numerus="yes">
             <source>Cancel %n order(s)</source>
             <translation>
@@ -40,7 +40,7 @@
         </message>
     </context>
     <context>
-        <name>OrdersModel</name>
+        <name>tradecore::ui::OrdersModel</name>
         <message numerus="yes">
             <source>%n report(s) of the venue fit nothing and were set aside.</source>
             <translation>

@@ -16,6 +16,7 @@ EmptyState::EmptyState(const Theme& theme, QWidget* parent)
     m_sentence->setTextInteractionFlags(Qt::NoTextInteraction);
     m_sentence->setFont(theme.uiFont());
     m_action->setObjectName(QString(parent->objectName() % u"EmptyButton"));
+    m_action->setAccessibleName(tr("Action of the empty panel"));
     m_action->hide();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 8, 16, 8);

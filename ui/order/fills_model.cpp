@@ -15,7 +15,7 @@ std::vector<CellColumn> fillColumns()
     std::vector<CellColumn> columns(M::ColumnCount);
     columns[M::Time] = {u"time"_qs, FillsModel::tr("Time"), 104, true, false, true, FillsModel::tr("When it was executed, by the venue's clock")};
     columns[M::Symbol] = {u"symbol"_qs, FillsModel::tr("Symbol"), 92};
-    columns[M::Side] = {u"side"_qs, FillsModel::tr("Side"), 84};
+    columns[M::Side] = {u"side"_qs, FillsModel::tr("Side"), 92};
     columns[M::Quantity] = {u"quantity"_qs, FillsModel::tr("Qty"), 86, true};
     columns[M::Price] = {u"price"_qs, FillsModel::tr("Price"), 92, true};
     columns[M::Gross] = {u"gross"_qs, FillsModel::tr("Gross"), 104, true};

@@ -17,13 +17,13 @@ std::vector<CellColumn> orderColumns()
     std::vector<CellColumn> columns(M::ColumnCount);
     columns[M::Time] = {u"time"_qs, OrdersModel::tr("Time"), 104, true};
     columns[M::Symbol] = {u"symbol"_qs, OrdersModel::tr("Symbol"), 92};
-    columns[M::Side] = {u"side"_qs, OrdersModel::tr("Side"), 66};
+    columns[M::Side] = {u"side"_qs, OrdersModel::tr("Side"), 88};
     columns[M::Type] = {u"type"_qs, OrdersModel::tr("Type"), 66};
     columns[M::Quantity] = {u"quantity"_qs, OrdersModel::tr("Filled / Qty"), 96, true, true};
     columns[M::Price] = {u"price"_qs, OrdersModel::tr("Limit"), 86, true};
     columns[M::Trigger] = {u"trigger"_qs, OrdersModel::tr("Stop"), 86, true};
     columns[M::TimeInForce] = {u"tif"_qs, OrdersModel::tr("TIF"), 48};
-    columns[M::Status] = {u"status"_qs, OrdersModel::tr("Status"), 196};
+    columns[M::Status] = {u"status"_qs, OrdersModel::tr("Status"), 228};
     columns[M::AverageFill] = {u"averageFill"_qs, OrdersModel::tr("Avg fill"), 92, true};
     columns[M::Remaining] = {u"remaining"_qs, OrdersModel::tr("Remaining"), 78, true};
     columns[M::LivesAt] = {u"livesAt"_qs, OrdersModel::tr("Lives at"), 96};

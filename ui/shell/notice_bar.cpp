@@ -17,6 +17,7 @@ NoticeBar::NoticeBar(const QString& name, const Theme& theme, QWidget* parent)
     m_sentence->setWordWrap(true);
     m_sentence->setObjectName(QString(name % u"Sentence"));
     m_action->setObjectName(QString(name % u"ActionButton"));
+    m_action->setAccessibleName(tr("Action of the notice"));
     m_dismiss->setObjectName(QString(name % u"DismissButton"));
     m_dismiss->setText(u"✕"_qs);
     m_dismiss->setAccessibleName(tr("Dismiss the notice"));

@@ -50,6 +50,7 @@ void OrderTicketTest::placesByKeyboardAlone()
 {
     WindowFixture fixture;
     fixture.window->show();
+    QVERIFY(QTest::qWaitForWindowActive(fixture.window.get()));
     fixture.start();
     QTest::keyClick(fixture.window.get(), Qt::Key_F9);
     auto* quantity = part<QLineEdit>(fixture, "quantityEdit");
