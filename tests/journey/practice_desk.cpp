@@ -111,6 +111,8 @@ void PracticeDesk::stopWorkstation()
 
 void PracticeDesk::crashWorkstation()
 {
+    if (engine)
+        engine->abandon();
     engineThread.abandon();
     ioThread.abandon();
     market = nullptr;

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <array>
+
 using namespace tradecore;
 using namespace tradecore::test;
 using domain::OrderType;
@@ -70,6 +72,9 @@ void RestartJourneyTest::orderInFlightAtTheCrashIsUnknownThenFound()
     resting.limitPrice = price("90.00");
     QVERIFY(desk.place("i-1", resting).isDone());
     desk.advance(std::chrono::seconds(1));
+    QCOMPARE(desk.statusOf("i-1"), std::string("pending_new"));
+    constexpr std::array sending{application::OutboxState::Sending};
+    QCOMPARE(desk.journal->outbox(sending)->size(), std::size_t(1));
     desk.crashWorkstation();
     desk.startWorkstation();
     QCOMPARE(desk.recovered.size(), std::size_t(1));

@@ -75,6 +75,14 @@ void EngineGraph::stop()
     m_subscription.end();
 }
 
+void EngineGraph::abandon()
+{
+    m_running = false;
+    router.stop();
+    reconciliation.shutdown();
+    m_subscription.end();
+}
+
 void EngineGraph::onOrderStreamUp(const AccountId& account)
 {
     m_connected[account] = true;

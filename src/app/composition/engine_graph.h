@@ -59,6 +59,8 @@ public:
     // Opens the account where it is new, settles what a former run left in the outbox, then starts routing.
     void start(const domain::AccountOpened& account, std::function<void(std::vector<domain::ClientOrderId>)> onStarted);
     void stop();
+    // A crash, for tests and the simulation: what waits is never run, and the destructor commits nothing.
+    void abandon();
 
     void onOrderStreamUp(const domain::AccountId& account);
     void onOrderStreamLost(const domain::AccountId& account, const std::string& reason);

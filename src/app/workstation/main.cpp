@@ -5,6 +5,8 @@
 
 #include <QApplication>
 #include <QCoreApplication>
+#include <QLocale>
+#include <QTranslator>
 
 #include <cstdio>
 
@@ -30,7 +32,11 @@ int main(int argc, char** argv)
         return app::runHeadless(*line);
     }
     const QApplication application(argc, argv);
+    // English too: its plurals stand in a catalogue.
+    QTranslator translator;
+    if (translator.load(QLocale(), QStringLiteral("tradecore"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+        QCoreApplication::installTranslator(&translator);
     QGuiApplication::setApplicationDisplayName(QStringLiteral("TradeCore"));
-    QGuiApplication::setDesktopFileName(QStringLiteral("tradecore"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.tradecore.TradeCore"));
     return app::runWindow(*line);
 }
