@@ -28,6 +28,9 @@ OrderTicket::OrderTicket(const WindowContext& context, QWidget* parent)
     , m_form(std::make_unique<Ui::OrderTicket>())
 {
     m_form->setupUi(this);
+    // A line edit keeps some of the arrows with a modifier to itself; here they step.
+    for (auto* edit : {m_form->quantityEdit, m_form->limitEdit, m_form->stopEdit})
+        edit->installEventFilter(this);
     setObjectName(u"orderTicket"_qs);
     setAccessibleName(tr("Order ticket"));
     setLayoutDirection(layoutDirection());
@@ -308,6 +311,18 @@ void OrderTicket::stepPrice(int ticks)
     const auto change = Decimal::multiply(m_instrument->tickSize.value(), Decimal::fromInteger(ticks), Rounding::HalfEven);
     m_form->followButton->setChecked(false);
     edit->setText(inputText(*now + change.value_or(Decimal()), priceDecimals()));
+}
+
+bool OrderTicket::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    auto* key = static_cast<QKeyEvent*>(event);
+    const bool vertical = key->key() == Qt::Key_Up || key->key() == Qt::Key_Down;
+    if (!vertical || (key->modifiers() != Qt::ControlModifier && key->modifiers() != Qt::ShiftModifier))
+        return QWidget::eventFilter(watched, event);
+    keyPressEvent(key);
+    return true;
 }
 
 void OrderTicket::keyPressEvent(QKeyEvent* event)

@@ -52,6 +52,7 @@ void OrderTicketTest::placesByKeyboardAlone()
     fixture.window->show();
     QVERIFY(QTest::qWaitForWindowActive(fixture.window.get()));
     fixture.start();
+    fixture.settle();
     QTest::keyClick(fixture.window.get(), Qt::Key_F9);
     auto* quantity = part<QLineEdit>(fixture, "quantityEdit");
     QTest::keyClicks(quantity, u"25"_qs);
