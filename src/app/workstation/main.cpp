@@ -34,7 +34,8 @@ int main(int argc, char** argv)
     const QApplication application(argc, argv);
     // English too: its plurals stand in a catalogue.
     QTranslator translator;
-    if (translator.load(QLocale(), QStringLiteral("tradecore"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    if (translator.load(QLocale(), QStringLiteral("tradecore"), QStringLiteral("_"), QStringLiteral(":/i18n"))
+        || translator.load(QStringLiteral(":/i18n/tradecore_en.qm")))
         QCoreApplication::installTranslator(&translator);
     QGuiApplication::setApplicationDisplayName(QStringLiteral("TradeCore"));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.tradecore.TradeCore"));
