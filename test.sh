@@ -191,7 +191,9 @@ if [ "$extent" = full ]; then
     section "Thread sanitizer"
     if build build-tsan tsan; then run_tests tests-tsan tsan --label-exclude '^release$'; fi
     section "clazy"
-    check clazy sh tests/architecture/run-clazy.sh build/asan || true
+    if check configure-clazy cmake --preset dev -DTRADECORE_BUILD_TESTS=OFF; then
+        check clazy sh tests/architecture/run-clazy.sh build/dev || true
+    fi
 fi
 
 section "Sum"

@@ -25,6 +25,12 @@ function(tradecore_sources target)
   endif()
 endfunction()
 
+# tradecore_compile_alone(<target> a.cpp …): files of the calling folder whose anonymous names meet those of a neighbour, where
+# a preset compiles several files as one.
+function(tradecore_compile_alone target)
+  set_source_files_properties(${ARGN} TARGET_DIRECTORY ${target} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()
+
 # tradecore_test(<name> SOURCES … LIBRARIES … [LABELS …] [TIMEOUT seconds] [ENVIRONMENT …])
 #   One Qt Test executable, registered with ctest; it runs offscreen, and any of its functions may skip with a reason.
 #   The label "release" says that only the optimised build runs it (test.sh).

@@ -20,6 +20,7 @@ namespace {
 
 const Timestamp midnight = *Timestamp::parseRfc3339("2026-01-02T00:00:00Z");
 
+// Stands before its bench: the end of a source answers what is still open.
 struct Answers {
     std::vector<Bars> all;
     application::MarketDataSource::HistoryAnswer callback()
@@ -118,8 +119,8 @@ private Q_SLOTS:
     }
     void aLongRangeIsPagedAndOrdered()
     {
-        LiveBench bench;
         Answers answers;
+        LiveBench bench;
         bench.source.requestHistory(minutes(700), answers.callback());
         QVERIFY(!answers.arrived());
         QTRY_VERIFY(answers.arrived());
@@ -135,9 +136,9 @@ private Q_SLOTS:
     }
     void theBarUnderWayIsNotComplete()
     {
+        Answers answers;
         LiveBench bench;
         const Timestamp now = bench.clock.utcNow();
-        Answers answers;
         bench.source.requestHistory({btc, Timeframe::OneDay, now - 72h, now + 24h}, answers.callback());
         QTRY_VERIFY(answers.arrived());
         QVERIFY(answers.all[0] && answers.all[0]->size() == 3);
@@ -163,9 +164,9 @@ private Q_SLOTS:
         QFETCH(int, status);
         QFETCH(QByteArray, body);
         QFETCH(int, kind);
+        Answers answers;
         LiveBench bench;
         bench.server.answerNext({status, body, QByteArrayLiteral("text/plain"), QByteArrayLiteral("Location: /time\r\n")});
-        Answers answers;
         bench.source.requestHistory(minutes(10), answers.callback());
         QTRY_VERIFY(answers.arrived());
         QVERIFY(!answers.all[0]);
@@ -175,8 +176,8 @@ private Q_SLOTS:
     }
     void instrumentsOfAnotherVenueAreUnknown()
     {
-        LiveBench bench;
         Answers answers;
+        LiveBench bench;
         bench.source.requestHistory(minutes(10, {"AAPL", "SIM"}), answers.callback());
         bench.source.requestHistory(minutes(10, {"../x", "COINBASE"}), answers.callback());
         QVERIFY(!answers.arrived());
@@ -185,8 +186,8 @@ private Q_SLOTS:
     }
     void aHugeRangeIsRefusedAtOnce()
     {
-        LiveBench bench;
         Answers answers;
+        LiveBench bench;
         bench.source.requestHistory({btc, Timeframe::OneMinute, Timestamp(), midnight}, answers.callback());
         QTRY_VERIFY(answers.arrived());
         QVERIFY(answers.all[0].error().kind == SourceError::Kind::RangeTooLarge);
@@ -194,9 +195,9 @@ private Q_SLOTS:
     }
     void aRateLimitIsWaitedForAndAskedAgain()
     {
+        Answers answers;
         VirtualBench bench;
         bench.server.answerNext({429, QByteArrayLiteral("{}"), QByteArrayLiteral("application/json"), "Retry-After: 3\r\n"});
-        Answers answers;
         bench.source.requestHistory(minutes(10), answers.callback());
         QTRY_COMPARE(bench.source.rateLimited(), std::uint64_t(1));
         bench.world.advance(2s);
@@ -208,18 +209,18 @@ private Q_SLOTS:
     }
     void aLongRateLimitIsAnswered()
     {
+        Answers answers;
         VirtualBench bench;
         bench.server.answerNext({429, QByteArrayLiteral("{}"), QByteArrayLiteral("application/json"), "Retry-After: 60\r\n"});
-        Answers answers;
         bench.source.requestHistory(minutes(10), answers.callback());
         QTRY_VERIFY(answers.arrived());
         QVERIFY(answers.all[0].error().kind == SourceError::Kind::RateLimited);
     }
     void aPeerThatNeverAnswersIsATimeout()
     {
+        Answers answers;
         VirtualBench bench;
         bench.server.stallNext(1);
-        Answers answers;
         bench.source.requestHistory(minutes(10), answers.callback());
         QTRY_COMPARE(bench.server.restRequests().size(), 1);
         bench.world.advance(10s);
@@ -228,8 +229,8 @@ private Q_SLOTS:
     }
     void requestsAreEightASecondAtMost()
     {
-        VirtualBench bench;
         Answers answers;
+        VirtualBench bench;
         bench.source.requestHistory(minutes(3'000), answers.callback());  // ten pages
         for (int i = 1; i <= 4; ++i) {
             QTRY_COMPARE(bench.server.restRequests().size(), i);
