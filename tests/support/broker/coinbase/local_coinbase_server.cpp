@@ -60,8 +60,10 @@ LocalCoinbaseServer::LocalCoinbaseServer(LocalCoinbaseOptions options, QObject* 
 
 LocalCoinbaseServer::~LocalCoinbaseServer()
 {
-    for (const auto& client : m_clients)
-        client->socket->disconnect(this);
+    for (QWebSocket* const socket : sockets()) {
+        socket->disconnect(this);
+        delete socket;
+    }
 }
 
 bool LocalCoinbaseServer::listen()
