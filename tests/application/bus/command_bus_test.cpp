@@ -112,6 +112,22 @@ private Q_SLOTS:
         QVERIFY((bench.receipts[3].outcome == ReceiptOutcome::Refused) == stops);
         QCOMPARE(bench.counter(), std::string(stops ? "1" : "2"));
     }
+    void failedCommitTakesBackTheAnswerToARepetition()
+    {
+        Bench bench;
+        const Uuid before = bench.ids.next(), id = bench.ids.next();
+        bench.send(Increment{}, before);
+        bench.world.runReady();
+        bench.store.failNextCommit(StoreErrorKind::Full);
+        bench.send(Increment{}, before);   // repeats what is on disk
+        bench.send(Increment{}, id);
+        bench.send(Increment{}, id);       // repeats what will not be
+        bench.world.runReady();
+        QVERIFY(bench.receipts[1].outcome == ReceiptOutcome::Duplicate);
+        QVERIFY(bench.receipts[2].outcome == ReceiptOutcome::NotKnown);
+        QVERIFY(bench.receipts[3].outcome == ReceiptOutcome::NotKnown);
+        QCOMPARE(bench.receipts[3].lastPosition, 0);
+    }
     void theSameCommandIdHasOneEffect()
     {
         Bench bench;
