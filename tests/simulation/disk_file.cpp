@@ -15,33 +15,39 @@ std::size_t DiskFile::read(std::size_t at, std::uint8_t* into, std::size_t size)
     return there;
 }
 
-void DiskFile::apply(Bytes& to, const Change& change)
-{
-    if (change.truncates) {
-        to.resize(std::min(to.size(), change.at));
-        return;
-    }
-    if (to.size() < change.at + change.bytes.size())
-        to.resize(change.at + change.bytes.size());
-    std::memcpy(to.data() + change.at, change.bytes.data(), change.bytes.size());
-}
-
 void DiskFile::write(std::size_t at, const std::uint8_t* from, std::size_t size)
 {
-    m_pending.push_back({at, Bytes(from, from + size), false});
-    apply(m_now, m_pending.back());
+    m_pending.push_back({at, size, false});
+    if (m_now.size() < at + size)
+        m_now.resize(at + size);
+    std::memcpy(m_now.data() + at, from, size);
 }
 
 void DiskFile::truncate(std::size_t size)
 {
-    m_pending.push_back({size, {}, true});
-    apply(m_now, m_pending.back());
+    m_pending.push_back({size, 0, true});
+    m_now.resize(std::min(m_now.size(), size));
+}
+
+// What a later truncation took away is not there to be kept.
+void DiskFile::keep(std::size_t at, std::size_t size)
+{
+    const std::size_t end = std::min(at + size, m_now.size());
+    if (at >= end)
+        return;
+    if (m_durable.size() < end)
+        m_durable.resize(end);
+    std::memcpy(m_durable.data() + at, m_now.data() + at, end - at);
 }
 
 void DiskFile::sync()
 {
-    for (const Change& change : m_pending)
-        apply(m_durable, change);
+    for (const Change& change : m_pending) {
+        if (change.truncates)
+            m_durable.resize(std::min(m_durable.size(), change.at));
+        else
+            keep(change.at, change.size);
+    }
     m_pending.clear();
 }
 
@@ -51,18 +57,13 @@ void DiskFile::losePower(Random& random)
     for (const Change& change : m_pending) {
         if (keepsNothing)
             break;
-        if (change.truncates) {
+        if (change.truncates && random.below(2) == 0)
+            m_durable.resize(std::min(m_durable.size(), change.at));
+        for (std::size_t at = change.at; at < change.at + change.size;) {
+            const std::size_t boundary = std::min((at / sectorSize + 1) * sectorSize, change.at + change.size);
             if (random.below(2) == 0)
-                apply(m_durable, change);
-            continue;
-        }
-        for (std::size_t from = 0; from < change.bytes.size();) {
-            const std::size_t boundary = ((change.at + from) / sectorSize + 1) * sectorSize - change.at;
-            const std::size_t to = std::min(boundary, change.bytes.size());
-            const auto begin = change.bytes.begin();
-            if (random.below(2) == 0)
-                apply(m_durable, {change.at + from, Bytes(begin + static_cast<std::ptrdiff_t>(from), begin + static_cast<std::ptrdiff_t>(to)), false});
-            from = to;
+                keep(at, boundary - at);
+            at = boundary;
         }
     }
     m_pending.clear();

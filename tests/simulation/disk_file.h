@@ -30,12 +30,13 @@ public:
     void dropSharedMemory() { m_shared.clear(); }
 
 private:
+    // A range that was written, or a new length; the bytes are those of m_now.
     struct Change {
         std::size_t at = 0;
-        Bytes bytes;
+        std::size_t size = 0;
         bool truncates = false;   // to `at`
     };
-    static void apply(Bytes& to, const Change& change);
+    void keep(std::size_t at, std::size_t size);
 
     Bytes m_now;
     Bytes m_durable;

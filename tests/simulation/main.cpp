@@ -7,6 +7,7 @@
 #include <QTextStream>
 
 #include <cstdio>
+#include <malloc.h>
 
 using namespace tradecore;
 using namespace tradecore::simulation;
@@ -86,6 +87,9 @@ std::optional<RunOptions> read(const QCommandLineParser& parser, QTextStream& er
 
 int main(int argc, char** argv)
 {
+    // Memory that a run gives back is wanted again by the next.
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
     QCoreApplication application(argc, argv);
     QTextStream out(stdout), err(stderr);
     QCommandLineParser parser;

@@ -50,7 +50,8 @@ std::shared_ptr<DiskFile> SimulatedDisk::open(const std::string& path)
         QByteArray content;
         if (real.open(QIODevice::ReadOnly))
             content = real.readAll();
-        entry.file = std::make_shared<DiskFile>(DiskFile::Bytes(content.begin(), content.end()));
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(content.constData());
+        entry.file = std::make_shared<DiskFile>(DiskFile::Bytes(bytes, bytes + content.size()));
     }
     ++entry.handles;
     return entry.file;
@@ -62,10 +63,8 @@ void SimulatedDisk::close(const std::string& path)
     if (found == m_files.end() || --found->second.handles > 0)
         return;
     found->second.file->dropSharedMemory();
-    if (isFrozen())
-        return;
-    materialise(path, *found->second.file);
-    m_files.erase(found);
+    if (!isFrozen())
+        show(path, *found->second.file);
 }
 
 bool SimulatedDisk::exists(const std::string& path) const
@@ -81,11 +80,15 @@ void SimulatedDisk::remove(const std::string& path)
     QFile::remove(QString::fromStdString(path));
 }
 
-void SimulatedDisk::materialise(const std::string& path, const DiskFile& file) const
+void SimulatedDisk::show(const std::string& path, const DiskFile& file) const
 {
+    constexpr std::size_t header = 100;
+    const auto& bytes = file.bytes();
     QFile real(QString::fromStdString(path));
-    if (real.open(QIODevice::WriteOnly | QIODevice::Truncate))
-        real.write(reinterpret_cast<const char*>(file.bytes().data()), static_cast<qint64>(file.bytes().size()));
+    if (!real.open(QIODevice::ReadWrite))
+        return;
+    real.write(reinterpret_cast<const char*>(bytes.data()), static_cast<qint64>(std::min(header, bytes.size())));
+    real.resize(static_cast<qint64>(bytes.size()));
 }
 
 void SimulatedDisk::cutPower()
@@ -102,9 +105,10 @@ void SimulatedDisk::killProcess()
 
 void SimulatedDisk::restore()
 {
-    for (const auto& [path, entry] : m_files)
-        materialise(path, *entry.file);
-    m_files.clear();
+    for (auto& [path, entry] : m_files) {
+        entry.handles = 0;
+        show(path, *entry.file);
+    }
     m_end = End::None;
     m_hasFailed = false;
 }

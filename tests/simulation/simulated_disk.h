@@ -2,8 +2,8 @@
 // Each file has what the program sees and what would survive a power cut; a sync makes the two equal. A power cut keeps of
 // what was written without a sync an arbitrary part, down to single sectors. Writes and syncs fail on request.
 //
-// The journal also looks at its files past SQLite (header, lock, anchors): while nothing has them open, the real files in a
-// temporary folder hold the same bytes. One disk at a time, on one thread.
+// The journal also looks at its files past SQLite, at their size and their header: while nothing has them open, files of that
+// size and header stand in a temporary folder, where lock and anchors are too. One disk at a time, on one thread.
 #pragma once
 
 #include "base/random.h"
@@ -59,7 +59,7 @@ private:
         std::shared_ptr<DiskFile> file;
         int handles = 0;
     };
-    void materialise(const std::string& path, const DiskFile& file) const;
+    void show(const std::string& path, const DiskFile& file) const;
 
     QTemporaryDir m_directory;
     std::string m_root;

@@ -177,7 +177,8 @@ Receipt CommandBus::runHandler(const Pending& pending, const CommandMetadata& me
         receipt.refusal = outcome.error();
         return discard(std::move(receipt));
     }
-    const auto stored = work.appendTo(m_ports.store);
+    const bool leavesNoTrace = pending.context.isOneOff && work.isEmpty();
+    const auto stored = leavesNoTrace ? StoredCommand{0, 0, work.result()} : work.appendTo(m_ports.store);
     if (!stored) {
         noteStoreError(stored.error());
         return discard(refused(codeOf(stored.error().kind), stored.error().text));
