@@ -117,8 +117,13 @@ void CommandBus::runGroup(std::vector<Pending>& pending, std::size_t from, std::
             m_ports.states.discardGroup();
             noteStoreError(committed.error());
             wrote = false;
+            const std::int64_t head = m_ports.store.head().position;
             for (auto& reply : replies) {
-                if (reply.receipt.outcome != ReceiptOutcome::Committed)
+                const Receipt& receipt = reply.receipt;
+                // The repetition of a command of this very group fell with it.
+                const bool repeatsWhatFell = receipt.outcome == ReceiptOutcome::Duplicate
+                    && (receipt.lastPosition > head || receipt.lastPosition == 0);
+                if (receipt.outcome != ReceiptOutcome::Committed && !repeatsWhatFell)
                     continue;
                 reply.receipt = refused(codeOf(committed.error().kind), committed.error().text);
                 reply.receipt.outcome = ReceiptOutcome::NotKnown;
@@ -172,7 +177,8 @@ Receipt CommandBus::runHandler(const Pending& pending, const CommandMetadata& me
         receipt.refusal = outcome.error();
         return discard(std::move(receipt));
     }
-    const auto stored = work.appendTo(m_ports.store);
+    const bool leavesNoTrace = pending.context.isOneOff && work.isEmpty();
+    const auto stored = leavesNoTrace ? StoredCommand{0, 0, work.result()} : work.appendTo(m_ports.store);
     if (!stored) {
         noteStoreError(stored.error());
         return discard(refused(codeOf(stored.error().kind), stored.error().text));

@@ -15,6 +15,8 @@ struct CommandContext {
     std::optional<Uuid> correlationId; // nothing: this command starts a chain
     std::optional<Uuid> causationId;
     std::string actor;                 // "user", "console", …
+    // Nobody will send this id again: a command that decides nothing then leaves no trace in the store.
+    bool isOneOff = false;
 };
 
 // Why a command was not carried out. A refusal is an expected answer; the broken world has its own outcome.

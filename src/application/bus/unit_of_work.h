@@ -52,6 +52,8 @@ public:
     [[nodiscard]] const std::optional<CommandRefusal>& denial() const { return m_denial; }
     [[nodiscard]] const std::optional<StoreError>& storeError() const { return m_storeError; }
 
+    [[nodiscard]] bool isEmpty() const { return m_order.empty() && m_outboxInserts.empty() && m_outboxUpdates.empty(); }
+    [[nodiscard]] const std::string& result() const { return m_result; }
     // For the bus: appends what was recorded.
     [[nodiscard]] Result<StoredCommand, StoreError> appendTo(EventStore& store);
 

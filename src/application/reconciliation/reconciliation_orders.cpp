@@ -151,12 +151,33 @@ void ReconciliationService::noteNotFound(const RunPointer& run, const OrderRow& 
 {
     const auto loaded = m_ports.states.load(orderStream(run->account, row.clientOrderId));
     const auto* state = loaded ? std::get_if<OrderState>(&(*loaded)->state) : nullptr;
-    // A submit that is still on its way is not known there yet; three findings are evidence enough for the screen.
+    const bool onItsWay = state != nullptr && state->status == domain::OrderStatus::PendingNew && state->submitSent;
+    if (onItsWay) {
+        noteAbsent(run, row, *state->submitRequest, std::move(then));
+        return;
+    }
+    m_absentSince.erase(row.clientOrderId);
+    // Three findings are evidence enough for the screen.
     if (state == nullptr || state->status != domain::OrderStatus::Unknown || state->notFoundCount >= 3) {
         then();
         return;
     }
     send(run, RecordNotFound{run->account, row.clientOrderId, "The venue does not know this client order id."},
+         [then = std::move(then)](const Receipt&) { then(); });
+}
+
+// The word that no answer came can itself be lost, on a full disk for one. An order must not pass for pending because of it.
+void ReconciliationService::noteAbsent(const RunPointer& run, const OrderRow& row, const domain::RequestId& submit,
+                                       std::function<void()> then)
+{
+    const SteadyTime now = m_ports.clock.steadyNow();
+    const auto since = m_absentSince.emplace(row.clientOrderId, now).first->second;
+    if (now - since < absenceLimit) {
+        then();
+        return;
+    }
+    m_absentSince.erase(row.clientOrderId);
+    send(run, RecordUnanswered{run->account, row.clientOrderId, submit, "No answer came, and the venue does not know this client order id."},
          [then = std::move(then)](const Receipt&) { then(); });
 }
 

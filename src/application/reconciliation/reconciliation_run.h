@@ -30,7 +30,8 @@ void ReconciliationService::send(const RunPointer& run, Command command, std::fu
     // Ids are unique to a run: the commands are idempotent by what they say, not by their id.
     const std::string name = run->account.text() + '\x1f' + std::to_string(run->number) + '\x1f' + std::to_string(++run->commands)
         + '\x1f' + std::to_string(m_ports.clock.utcNow().nanoseconds());
-    const CommandContext context{Uuid::named(accountStream(run->account).id, name), std::nullopt, std::nullopt, "reconciliation"};
+    const CommandContext context{Uuid::named(accountStream(run->account).id, name), std::nullopt, std::nullopt, "reconciliation",
+                                 /*isOneOff=*/true};
     m_ports.bus.send(std::move(command), context, m_ports.engine, [this, run, then = std::move(then)](const Receipt& receipt) {
         if (!run->isCurrent)
             return;

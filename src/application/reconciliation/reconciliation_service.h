@@ -50,6 +50,8 @@ public:
     static constexpr Duration idleInterval = std::chrono::seconds(60);
     static constexpr Duration workingInterval = std::chrono::seconds(5);
     static constexpr Duration retryDelay = std::chrono::seconds(1);
+    // A submit that the venue has not known for this long has no answer to wait for: longer than any venue's answer time-out.
+    static constexpr Duration absenceLimit = std::chrono::seconds(12);
 
     explicit ReconciliationService(Ports ports);
 
@@ -84,6 +86,7 @@ private:
     void queryNext(const RunPointer& run, std::shared_ptr<std::vector<OrderRow>> rows, std::size_t index);
     void applyVenueOrder(const RunPointer& run, const OrderRow& row, const VenueOrder& order, std::function<void()> then);
     void noteNotFound(const RunPointer& run, const OrderRow& row, std::function<void()> then);
+    void noteAbsent(const RunPointer& run, const OrderRow& row, const domain::RequestId& submit, std::function<void()> then);
     void fetchBalances(const RunPointer& run);
     void compare(const RunPointer& run, const VenueBalances& balances, std::int64_t accountVersion);
     void complete(const RunPointer& run);
@@ -96,6 +99,7 @@ private:
 
     Ports m_ports;
     std::map<domain::AccountId, AccountEntry> m_accounts;
+    std::map<domain::ClientOrderId, SteadyTime> m_absentSince;   // orders on their way that the venue does not know
     std::uint64_t m_nextRun = 1;
     bool m_stopped = false;
 };

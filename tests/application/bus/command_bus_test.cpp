@@ -12,6 +12,7 @@ namespace {
 
 struct Increment {};
 struct Refuse {};
+struct Nothing {};
 struct Mark {
     int value = 0;
 };
@@ -36,15 +37,19 @@ struct Bench {
             work.setResult(std::to_string(before + 1));
             return {};
         });
+        bus.handle<Nothing>([](const Nothing&, UnitOfWork& work) -> CommandOutcome {
+            work.setResult("nothing");
+            return {};
+        });
         bus.handle<Refuse>([](const Refuse&, UnitOfWork& work) -> CommandOutcome {
             work.record(userStream(), domain::UserEvent(domain::UserPreferenceChanged{"n", "999"}));
             return failure(CommandRefusal{"no", "Not today.", std::nullopt});
         });
     }
     template <typename Command>
-    void send(Command command, Uuid id)
+    void send(Command command, Uuid id, bool isOneOff = false)
     {
-        bus.send(command, CommandContext{id, std::nullopt, std::nullopt, "user"}, gui,
+        bus.send(command, CommandContext{id, std::nullopt, std::nullopt, "user", isOneOff}, gui,
                  [this](const Receipt& receipt) { receipts.push_back(receipt); });
     }
     [[nodiscard]] std::string counter()
@@ -111,6 +116,37 @@ private Q_SLOTS:
         bench.world.runReady();
         QVERIFY((bench.receipts[3].outcome == ReceiptOutcome::Refused) == stops);
         QCOMPARE(bench.counter(), std::string(stops ? "1" : "2"));
+    }
+    void failedCommitTakesBackTheAnswerToARepetition()
+    {
+        Bench bench;
+        const Uuid before = bench.ids.next(), id = bench.ids.next();
+        bench.send(Increment{}, before);
+        bench.world.runReady();
+        bench.store.failNextCommit(StoreErrorKind::Full);
+        bench.send(Increment{}, before);   // repeats what is on disk
+        bench.send(Increment{}, id);
+        bench.send(Increment{}, id);       // repeats what will not be
+        bench.world.runReady();
+        QVERIFY(bench.receipts[1].outcome == ReceiptOutcome::Duplicate);
+        QVERIFY(bench.receipts[2].outcome == ReceiptOutcome::NotKnown);
+        QVERIFY(bench.receipts[3].outcome == ReceiptOutcome::NotKnown);
+        QCOMPARE(bench.receipts[3].lastPosition, 0);
+    }
+    void aOneOffCommandThatDecidesNothingLeavesNoTrace()
+    {
+        Bench bench;
+        const Uuid kept = bench.ids.next(), gone = bench.ids.next(), decides = bench.ids.next();
+        bench.send(Nothing{}, kept);
+        bench.send(Nothing{}, gone, /*isOneOff=*/true);
+        bench.send(Increment{}, decides, /*isOneOff=*/true);
+        bench.world.runReady();
+        for (const auto& receipt : bench.receipts)
+            QVERIFY(receipt.outcome == ReceiptOutcome::Committed);
+        QCOMPARE(bench.receipts[1].result, std::string("nothing"));
+        QVERIFY(bench.store.findCommand(kept)->has_value());
+        QVERIFY(!bench.store.findCommand(gone)->has_value());
+        QVERIFY(bench.store.findCommand(decides)->has_value());
     }
     void theSameCommandIdHasOneEffect()
     {
