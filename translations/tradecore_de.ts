@@ -138,8 +138,8 @@
             <translation>Das Programm endete, bevor die Order gesendet wurde. Sie hat diesen Rechner nie verlassen.</translation>
         </message>
         <message>
-            <source>The venue's rate limit did not let the order out in time. It was not sent.</source>
-            <translation>Die Ratengrenze des Handelsplatzes ließ die Order nicht rechtzeitig hinaus. Sie wurde nicht gesendet.</translation>
+            <source>The order waited %1 ms for its turn, longer than the %2 ms that are allowed. It was not sent.</source>
+            <translation>Die Order wartete %1 ms, bis sie an der Reihe war, länger als die erlaubten %2 ms. Sie wurde nicht gesendet.</translation>
         </message>
         <message>
             <source>The venue does not support this kind of order.</source>

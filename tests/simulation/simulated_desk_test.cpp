@@ -16,7 +16,20 @@ struct Scene {
         QVERIFY(desk.isConfirmed());
     }
 
+    // Sends the command and lets it be carried out; the rest waits.
+    void placeAndStopThere(const char* id)
+    {
+        const std::int64_t before = desk.journal->head().position;
+        send(id);
+        while (desk.journal->head().position == before)
+            desk.world.step(Duration(0));
+    }
     void place(const char* id)
+    {
+        send(id);
+        desk.world.runReady();
+    }
+    void send(const char* id)
     {
         domain::OrderTerms terms;
         terms.account = desk.account;
@@ -28,7 +41,6 @@ struct Scene {
         const application::CommandContext context{desk.identities.next(), std::nullopt, std::nullopt, "user"};
         desk.engine->commands.send(application::PlaceOrder{domain::ClientOrderId(id), terms}, context, desk.engineThread,
                                    [](const application::Receipt&) {});
-        desk.world.runReady();
     }
     std::string statusOf(const char* id)
     {
@@ -49,6 +61,9 @@ class SimulatedDeskTest : public QObject {
 
 private Q_SLOTS:
     void anOrderWhoseSilenceCouldNotBeRecordedBecomesUnknown();
+    void anOrderOfAFormerRunIsNotSentThoughTheDiskIsFull();
+    void anOrderThatADiskHeldUpIsNotSentLate();
+    void whatAKilledProgramLeftUnsyncedIsOnDiskBeforeItIsBelieved();
     void aFullDiskDelaysAndLosesNothing();
     void anErrorOfTheDiskEndsTradingUntilRestart();
 };
@@ -67,6 +82,53 @@ void SimulatedDeskTest::anOrderWhoseSilenceCouldNotBeRecordedBecomesUnknown()
     scene.desk.world.advance(std::chrono::seconds(60));
     QVERIFY(scene.desk.isConfirmed());
     QCOMPARE(scene.statusOf("lost-1"), std::string("unknown"));
+}
+
+void SimulatedDeskTest::anOrderOfAFormerRunIsNotSentThoughTheDiskIsFull()
+{
+    Scene scene;
+    scene.placeAndStopThere("old-1");
+    QCOMPARE(scene.statusOf("old-1"), std::string("pending_new"));
+    scene.desk.crash(false);
+    QVERIFY(scene.desk.start());
+    scene.desk.disk.failSoon(DiskFailure::Full, 0);
+    scene.desk.world.advance(std::chrono::milliseconds(300));
+    scene.desk.disk.heal();
+    scene.desk.world.advance(std::chrono::seconds(30));
+    QCOMPARE(scene.statusOf("old-1"), std::string("denied"));
+    QVERIFY(scene.desk.venue->books(scene.desk.account)->find(domain::ClientOrderId("old-1")) == nullptr);
+    QVERIFY(scene.auditor.violations().empty());
+    scene.place("new-1");
+    scene.desk.world.advance(std::chrono::seconds(2));
+    QCOMPARE(scene.statusOf("new-1"), std::string("new"));
+}
+
+void SimulatedDeskTest::anOrderThatADiskHeldUpIsNotSentLate()
+{
+    Scene scene;
+    scene.placeAndStopThere("held-1");
+    scene.desk.disk.failAlways(DiskFailure::Full);
+    scene.desk.world.advance(std::chrono::seconds(4));
+    QCOMPARE(scene.statusOf("held-1"), std::string("pending_new"));
+    scene.desk.disk.heal();
+    scene.desk.world.advance(std::chrono::seconds(5));
+    QCOMPARE(scene.statusOf("held-1"), std::string("denied"));
+    QVERIFY(scene.desk.venue->books(scene.desk.account)->find(domain::ClientOrderId("held-1")) == nullptr);
+}
+
+void SimulatedDeskTest::whatAKilledProgramLeftUnsyncedIsOnDiskBeforeItIsBelieved()
+{
+    Scene scene;
+    scene.desk.disk.ignoreSyncs(true);    // killed between the write and the sync
+    scene.placeAndStopThere("torn-1");
+    scene.desk.crash(false);
+    scene.desk.disk.ignoreSyncs(false);
+    QVERIFY(scene.desk.start());          // sees the order, in the system's memory alone
+    const std::int64_t believed = scene.desk.journal->head().position;
+    scene.desk.crash(true);
+    QVERIFY(scene.desk.start());
+    QVERIFY(scene.desk.journal->head().position >= believed);
+    QVERIFY(scene.auditor.violations().empty());
 }
 
 void SimulatedDeskTest::aFullDiskDelaysAndLosesNothing()

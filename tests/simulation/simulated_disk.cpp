@@ -2,9 +2,11 @@
 
 #include "tests/simulation/disk_vfs.h"
 
+#include <QDir>
 #include <QFile>
 
 #include <algorithm>
+#include <limits>
 
 namespace tradecore::simulation {
 
@@ -91,8 +93,21 @@ void SimulatedDisk::show(const std::string& path, const DiskFile& file) const
     real.resize(static_cast<qint64>(bytes.size()));
 }
 
+// A program that has ended writes no anchor, though the object that plays it does on its way down.
+void SimulatedDisk::keepOutside()
+{
+    m_outside.clear();
+    const auto names = QDir(m_directory.path()).entryList({QStringLiteral("*.anchors")}, QDir::Files);
+    for (const QString& name : names) {
+        QFile file(m_directory.filePath(name));
+        if (file.open(QIODevice::ReadOnly))
+            m_outside[file.fileName()] = file.readAll();
+    }
+}
+
 void SimulatedDisk::cutPower()
 {
+    keepOutside();
     m_end = End::Power;
     for (auto& [path, entry] : m_files)
         entry.file->losePower(m_random);
@@ -100,6 +115,7 @@ void SimulatedDisk::cutPower()
 
 void SimulatedDisk::killProcess()
 {
+    keepOutside();
     m_end = End::Process;
 }
 
@@ -108,6 +124,15 @@ void SimulatedDisk::restore()
     for (auto& [path, entry] : m_files) {
         entry.handles = 0;
         show(path, *entry.file);
+    }
+    const auto names = QDir(m_directory.path()).entryList({QStringLiteral("*.anchors")}, QDir::Files);
+    for (const QString& name : names) {
+        QFile file(m_directory.filePath(name));
+        const auto kept = m_outside.find(file.fileName());
+        if (kept == m_outside.end())
+            file.remove();
+        else if (file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+            file.write(kept->second);
     }
     m_end = End::None;
     m_hasFailed = false;
@@ -118,6 +143,13 @@ void SimulatedDisk::failSoon(DiskFailure failure, std::uint64_t operations)
     m_failure = failure;
     m_failsIn = operations;
     m_failuresLeft = 1 + m_random.below(12);
+}
+
+void SimulatedDisk::failAlways(DiskFailure failure)
+{
+    m_failure = failure;
+    m_failsIn = 0;
+    m_failuresLeft = std::numeric_limits<std::uint64_t>::max();
 }
 
 void SimulatedDisk::heal()

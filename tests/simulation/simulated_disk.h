@@ -9,6 +9,8 @@
 #include "base/random.h"
 #include "tests/simulation/disk_file.h"
 
+#include <QByteArray>
+#include <QString>
 #include <QTemporaryDir>
 
 #include <cstdint>
@@ -37,6 +39,7 @@ public:
     void restore();
     // After `operations` more writes and syncs, some of the next ones fail.
     void failSoon(DiskFailure failure, std::uint64_t operations);
+    void failAlways(DiskFailure failure);
     void heal();
     // Whether a failure is planned or was given since the last restore().
     [[nodiscard]] bool isFaulty() const { return m_failure != DiskFailure::None || m_hasFailed; }
@@ -59,6 +62,7 @@ private:
         std::shared_ptr<DiskFile> file;
         int handles = 0;
     };
+    void keepOutside();
     void show(const std::string& path, const DiskFile& file) const;
 
     QTemporaryDir m_directory;
@@ -71,6 +75,7 @@ private:
     std::uint64_t m_failsIn = 0;
     std::uint64_t m_failuresLeft = 0;
     bool m_hasFailed = false;
+    std::map<QString, QByteArray> m_outside;   // files past SQLite, as the end found them
 };
 
 }  // namespace tradecore::simulation

@@ -187,7 +187,7 @@ CommandOutcome OrderCommandHandlers::startSending(const StartSending& command, U
     }
     const auto instrument = m_gate.board().instrument(state.terms.instrument);
     const auto facts = m_gate.facts(work, state.terms, instrument, stream);
-    const auto events = domain::decideSend(state, command.request, facts);
+    const auto events = domain::decideSend(state, command.request, facts, work.now() - command.askedAt);
     if (!events) {
         work.setResult("withheld");
         work.updateOutbox({command.request, OutboxState::Dead, /*countAttempt=*/false, sentenceFor(events.error()).toStdString()});

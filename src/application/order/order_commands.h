@@ -38,6 +38,7 @@ struct StartSending {
     domain::ClientOrderId clientOrderId;
     domain::RequestId request;
     OutboxKind kind = OutboxKind::Submit;
+    Timestamp askedAt;   // when the request was recorded: one that has waited too long does not leave any more
 };
 
 // Of TradingDataHandler and reconciliation.

@@ -20,14 +20,31 @@ CommandContext contextFor(const OutboxRow& row, std::string_view step)
 
 OrderRouter::OrderRouter(Ports ports) : m_ports(std::move(ports)) {}
 
-void OrderRouter::start(std::function<void(std::vector<domain::ClientOrderId>)> onSettled)
+struct OrderRouter::Settling {
+    std::size_t waiting = 0;
+    bool hasFailed = false;
+};
+
+void OrderRouter::afterWhileAlive(Duration delay, Executor::Task task)
+{
+    m_ports.engine.after(delay, [alive = m_alive, task = std::move(task)] {
+        if (*alive)
+            task();
+    });
+}
+
+void OrderRouter::start(Settled onSettled)
 {
     constexpr std::array states{OutboxState::Ready, OutboxState::Sending};
     auto rows = m_ports.store.outbox(states);
-    settle(rows ? std::move(*rows) : std::vector<OutboxRow>{}, std::move(onSettled));
+    if (!rows) {
+        afterWhileAlive(storeRetryDelay, [this, onSettled = std::move(onSettled)] { start(onSettled); });
+        return;
+    }
+    settle(std::move(*rows), std::move(onSettled));
 }
 
-void OrderRouter::settle(std::vector<OutboxRow> rows, std::function<void(std::vector<domain::ClientOrderId>)> onSettled)
+void OrderRouter::settle(std::vector<OutboxRow> rows, Settled onSettled)
 {
     std::map<std::pair<domain::AccountId, domain::ClientOrderId>, SettleOutboxAfterRestart> orders;
     for (const auto& row : rows) {
@@ -44,30 +61,42 @@ void OrderRouter::settle(std::vector<OutboxRow> rows, std::function<void(std::ve
             break;
         }
     }
-    auto begin = [this, onSettled = std::move(onSettled)](std::vector<domain::ClientOrderId> inFlight) {
-        m_running = true;
-        m_subscription = m_ports.events.subscribe([this](std::int64_t) { scan(); });
-        onSettled(std::move(inFlight));
-        scan();
-    };
+    auto settling = std::make_shared<Settling>();
     if (orders.empty()) {
-        begin({});
+        finishSettling(*settling, std::move(onSettled));
         return;
     }
-    auto waiting = std::make_shared<std::size_t>(orders.size());
-    auto inFlight = std::make_shared<std::vector<domain::ClientOrderId>>();
+    settling->waiting = orders.size();
     for (const auto& [key, command] : orders) {
-        inFlight->push_back(command.clientOrderId);
         // The id names this start of this order: found again after a crash in the middle, it has its one effect.
         const auto& row = *std::ranges::find_if(rows, [&command](const OutboxRow& candidate) {
             return candidate.clientOrderId == command.clientOrderId && candidate.account == command.account;
         });
         m_ports.bus.send(command, contextFor(row, "settle"), m_ports.engine,
-                         [waiting, inFlight, begin, alive = m_alive](const Receipt&) {
-                             if (--*waiting == 0 && *alive)
-                                 begin(*inFlight);
+                         [this, settling, onSettled, id = command.clientOrderId, alive = m_alive](const Receipt& receipt) {
+                             if (!*alive)
+                                 return;
+                             if (receipt.isDone())
+                                 m_inFlight.push_back(id);
+                             else
+                                 settling->hasFailed = true;
+                             if (--settling->waiting == 0)
+                                 finishSettling(*settling, onSettled);
                          });
     }
+}
+
+void OrderRouter::finishSettling(const Settling& settling, Settled onSettled)
+{
+    // A row that is not settled would pass for one of this run and be sent.
+    if (settling.hasFailed) {
+        afterWhileAlive(storeRetryDelay, [this, onSettled = std::move(onSettled)] { start(onSettled); });
+        return;
+    }
+    m_running = true;
+    m_subscription = m_ports.events.subscribe([this](std::int64_t) { scan(); });
+    onSettled(std::exchange(m_inFlight, {}));
+    scan();
 }
 
 void OrderRouter::stop()
@@ -102,9 +131,7 @@ void OrderRouter::route(const OutboxRow& row)
     if (row.kind == OutboxKind::Cancel && (!m_ports.isConnected(row.account) || row.attempts > 0)) {
         if (!m_retryArmed) {
             m_retryArmed = true;
-            m_ports.engine.after(cancelRetryDelay, [this, alive = m_alive] {
-                if (!*alive)
-                    return;
+            afterWhileAlive(cancelRetryDelay, [this] {
                 m_retryArmed = false;
                 constexpr std::array ready{OutboxState::Ready};
                 const auto rows = m_ports.store.outbox(ready);
@@ -125,11 +152,15 @@ void OrderRouter::route(const OutboxRow& row)
 void OrderRouter::send(const OutboxRow& row)
 {
     m_inProgress.insert(row.request);
-    const StartSending command{row.account, row.clientOrderId, row.request, row.kind};
+    const StartSending command{row.account, row.clientOrderId, row.request, row.kind, row.createdAt};
     m_ports.bus.send(command, contextFor(row, "send"), m_ports.engine, [this, row, alive = m_alive](const Receipt& receipt) {
         if (!*alive)
             return;
         m_inProgress.erase(row.request);
+        if (!receipt.isDone()) {
+            afterWhileAlive(storeRetryDelay, [this] { scan(); });
+            return;
+        }
         // A duplicate means that this very attempt was committed before: it may have left, so it does not leave again.
         if (receipt.outcome != ReceiptOutcome::Committed || receipt.result != "sending")
             return;

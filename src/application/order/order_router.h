@@ -25,18 +25,24 @@ public:
         std::function<bool(const domain::AccountId&)> isConnected;
     };
     static constexpr Duration cancelRetryDelay = std::chrono::seconds(2);
+    // After a store that could not be read or written; a submit that has waited too long by then is withheld.
+    static constexpr Duration storeRetryDelay = std::chrono::milliseconds(500);
 
     explicit OrderRouter(Ports ports);
 
+    using Settled = std::function<void(std::vector<domain::ClientOrderId>)>;
     // Settles what a former run left: no submit and no replace is ever sent by a restart. Calls back once that is durable, with
-    // the orders that were in flight; routing starts then.
-    void start(std::function<void(std::vector<domain::ClientOrderId>)> onSettled);
+    // the orders that were in flight; routing starts then, and not before: a store that fails is tried again.
+    void start(Settled onSettled);
     void stop();
     // Looks at the outbox now (a venue has connected).
     void wake();
 
 private:
-    void settle(std::vector<OutboxRow> rows, std::function<void(std::vector<domain::ClientOrderId>)> onSettled);
+    struct Settling;
+    void settle(std::vector<OutboxRow> rows, Settled onSettled);
+    void finishSettling(const Settling& settling, Settled onSettled);
+    void afterWhileAlive(Duration delay, Executor::Task task);
     void scan();
     void route(const OutboxRow& row);
     void send(const OutboxRow& row);
@@ -44,6 +50,7 @@ private:
 
     Ports m_ports;
     EventBus::Subscription m_subscription;
+    std::vector<domain::ClientOrderId> m_inFlight;   // settled so far
     std::set<domain::RequestId> m_inProgress;  // between StartSending and its receipt
     bool m_running = false;
     bool m_retryArmed = false;

@@ -78,7 +78,7 @@ const char* gateSentence(OrderReasonCode code)
     if (code == OrderReasonCode::NotSentBeforeRestart)
         return QT_TRANSLATE_NOOP("OrderSentences", "The program ended before the order was sent. It never left this machine.");
     if (code == OrderReasonCode::Throttled)
-        return QT_TRANSLATE_NOOP("OrderSentences", "The venue's rate limit did not let the order out in time. It was not sent.");
+        return QT_TRANSLATE_NOOP("OrderSentences", "The order waited %1 ms for its turn, longer than the %2 ms that are allowed. It was not sent.");
     if (code == OrderReasonCode::UnsupportedByVenue)
         return QT_TRANSLATE_NOOP("OrderSentences", "The venue does not support this kind of order.");
     return QT_TRANSLATE_NOOP("OrderSentences", "The program is busy; nothing was sent. Try again.");

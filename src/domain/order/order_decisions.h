@@ -25,9 +25,11 @@ struct PlaceOrderFacts {
 
 // The gate in the transaction that marks the outbox row `sending`. A submit: OrderSending or OrderWithheld. A replace: no
 // event, or OrderReplaceRefused. A cancel: no event; cancels pass in every trading state. Refused (the row is dead) where the
-// request is not the one that the order waits for. The facts leave this order's own reservations out.
+// request is not the one that the order waits for. The facts leave this order's own reservations out. A submit or replace that
+// has waited longer than longestWait (a rate limit, a disk that was full) is withheld or refused as throttled: prices have moved.
+constexpr Duration longestWait = std::chrono::seconds(2);
 [[nodiscard]] Result<OrderEvents, OrderReason> decideSend(const OrderState& state, const RequestId& request,
-                                                          const RiskFacts& risk);
+                                                          const RiskFacts& risk, Duration waited = {});
 
 // OrderCancelRequested; or, while the submit has not been sent, OrderCanceled at once: its outbox row is dead, nothing leaves.
 [[nodiscard]] Result<OrderEvents, OrderReason> decideCancel(const OrderState& state, const RequestId& request);

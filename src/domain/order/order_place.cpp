@@ -21,17 +21,29 @@ std::optional<OrderReason> refusalOf(const PlaceOrderFacts& facts)
     return checkRisk(facts.risk, facts.terms, facts.terms.quantity);
 }
 
-Result<OrderEvents, OrderReason> sendSubmit(const OrderState& state, const RequestId& request, const RiskFacts& risk)
+std::optional<OrderReason> checkWait(Duration waited)
+{
+    if (waited <= longestWait)
+        return std::nullopt;
+    const auto milliseconds = [](Duration time) { return std::to_string(time / std::chrono::milliseconds(1)); };
+    return reasonOf(OrderReasonCode::Throttled, milliseconds(waited), milliseconds(longestWait));
+}
+
+Result<OrderEvents, OrderReason> sendSubmit(const OrderState& state, const RequestId& request, const RiskFacts& risk, Duration waited)
 {
     if (state.submitSent)
         return failure(reasonOf(OrderReasonCode::RequestPending, request.text()));  // I2: at most one submit
+    if (auto refusal = checkWait(waited))
+        return OrderEvents{OrderWithheld{request, *refusal}};
     if (auto refusal = checkRisk(risk, state.terms, state.leaves()))
         return OrderEvents{OrderWithheld{request, *refusal}};
     return OrderEvents{OrderSending{request}};
 }
 
-Result<OrderEvents, OrderReason> sendReplace(const OrderState& state, const RequestId& request, const RiskFacts& risk)
+Result<OrderEvents, OrderReason> sendReplace(const OrderState& state, const RequestId& request, const RiskFacts& risk, Duration waited)
 {
+    if (auto refusal = checkWait(waited))
+        return OrderEvents{OrderReplaceRefused{request, *refusal, {}}};
     OrderTerms wanted = state.terms;
     const OrderChange change = state.replaceChange.value_or(OrderChange{});
     wanted.quantity = change.quantity.value_or(wanted.quantity);
@@ -56,7 +68,8 @@ Result<OrderEvents, OrderReason> decidePlace(const OrderState& state, const Plac
     return OrderEvents{OrderPlaced{facts.clientOrderId, facts.request, facts.terms}};
 }
 
-Result<OrderEvents, OrderReason> decideSend(const OrderState& state, const RequestId& request, const RiskFacts& risk)
+Result<OrderEvents, OrderReason> decideSend(const OrderState& state, const RequestId& request, const RiskFacts& risk,
+                                            Duration waited)
 {
     if (!state.exists())
         return failure(reasonOf(OrderReasonCode::OrderNotFound, request.text()));
@@ -65,9 +78,9 @@ Result<OrderEvents, OrderReason> decideSend(const OrderState& state, const Reque
     if (state.cancelRequest == request)
         return OrderEvents{};
     if (state.replaceRequest == request)
-        return sendReplace(state, request, risk);
+        return sendReplace(state, request, risk, waited);
     if (state.submitRequest == request && (state.status == OrderStatus::PendingNew || state.status == OrderStatus::Held))
-        return sendSubmit(state, request, risk);
+        return sendSubmit(state, request, risk, waited);
     return failure(reasonOf(OrderReasonCode::OrderNotOpen, std::string(nameOf(state.status))));
 }
 

@@ -36,6 +36,16 @@ Check checkExisting(SqliteConnection& connection)
     return {};
 }
 
+// What a killed program wrote and did not sync is in the system's memory alone, and from here on it is believed and acted on:
+// so it goes to disk first. A checkpoint syncs the log, and writes its pages anew where a sync has failed before.
+Check syncWhatWasFound(SqliteConnection& connection)
+{
+    const int outcome = sqlite3_wal_checkpoint_v2(connection.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if (outcome == SQLITE_OK || outcome == SQLITE_BUSY || outcome == SQLITE_LOCKED)
+        return {};
+    return failure(connection.lastError("What the last run wrote cannot be made durable"));
+}
+
 StoreError unknownType(SqliteConnection& connection, std::int64_t number, const std::string& name)
 {
     const auto first = connection.queryInteger("SELECT min(position) FROM events WHERE type=" + std::to_string(number));
@@ -86,6 +96,8 @@ Result<void, StoreError> Journal::start(const JournalOptions& options, bool isNe
         if (auto done = check(*m_connection, m_committed); !done)
             return done;
     }
+    if (auto done = syncWhatWasFound(*m_connection); !done)
+        return done;
     sqlite3_wal_hook(
         m_connection->handle(),
         [](void* journal, sqlite3*, const char*, int frames) {

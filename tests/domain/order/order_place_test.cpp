@@ -149,6 +149,7 @@ private Q_SLOTS:
     void placingTwiceSaysNothingNew();
     void placingOtherTermsUnderOneIdIsRefused();
     void sendingAsksTheGateAgain();
+    void whatHasWaitedTooLongIsNotSent();
     void anOrderIsSentAtMostOnce();
     void deadRequestsAreNotSent();
     void replacesPassTheGateAndCancelsAlwaysDo();
@@ -250,6 +251,18 @@ void OrderPlaceTest::sendingAsksTheGateAgain()
     QCOMPARE(std::get<OrderWithheld>(events.front()).reason.code, OrderReasonCode::TradingHalted);
     QCOMPARE(foldAll(placed(), events).status, OrderStatus::Denied);
     QVERIFY(sent().submitSent && sent().status == OrderStatus::PendingNew);
+}
+
+void OrderPlaceTest::whatHasWaitedTooLongIsNotSent()
+{
+    QVERIFY(std::holds_alternative<OrderSending>(decideSend(placed(), RequestId("submit-1"), richAccount(), longestWait).value().front()));
+    const Duration late = longestWait + std::chrono::milliseconds(1);
+    const auto events = decideSend(placed(), RequestId("submit-1"), richAccount(), late).value();
+    QCOMPARE(std::get<OrderWithheld>(events.front()).reason.code, OrderReasonCode::Throttled);
+    QCOMPARE(std::get<OrderWithheld>(events.front()).reason.asked, std::string("2001"));
+    const auto replace = decideSend(pendingReplace(), RequestId("replace-1"), richAccount(), late).value();
+    QCOMPARE(std::get<OrderReplaceRefused>(replace.front()).reason.code, OrderReasonCode::Throttled);
+    QVERIFY(decideSend(pendingCancel(), RequestId("cancel-1"), richAccount(), late).value().empty());   // a cancel always leaves
 }
 
 void OrderPlaceTest::anOrderIsSentAtMostOnce()
