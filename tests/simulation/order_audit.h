@@ -22,9 +22,11 @@ struct OrderAudit {
     domain::AccountId account;
     Phase phase = Phase::None;
     bool neverLeft = false;               // denied or withheld
+    bool isFilled = false;                // and ended by it
     bool alarm = false;                   // overfilled, and said so
     Decimal quantity;
     Decimal cumulative;
+    Decimal askedFor;                     // by a replace that is not answered; zero where there is none
     std::set<std::pair<Decimal, Decimal>> pieces;
     std::set<domain::RequestId> sending;  // requests whose sending is committed
     std::set<domain::RequestId> requested;

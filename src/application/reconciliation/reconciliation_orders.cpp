@@ -7,6 +7,36 @@ namespace tradecore::application {
 
 using domain::OrderState;
 
+namespace {
+
+// A replace whose answer was lost: the venue's terms tell whether it was done.
+domain::OrderChange changeBetween(const domain::OrderTerms& ours, const domain::OrderTerms& theirs)
+{
+    domain::OrderChange change;
+    if (ours.quantity != theirs.quantity)
+        change.quantity = theirs.quantity;
+    if (ours.limitPrice != theirs.limitPrice)
+        change.limitPrice = theirs.limitPrice;
+    if (ours.stopPrice != theirs.stopPrice)
+        change.stopPrice = theirs.stopPrice;
+    return change;
+}
+
+// The order is filled by our count and open at the venue: our replace to more crossed the last fill, and its answer was lost.
+domain::VenueReport replacedReport(const OrderState& state, const VenueOrder& order)
+{
+    domain::VenueReport report;
+    report.kind = domain::VenueReportKind::Replaced;
+    report.brokerOrderId = order.brokerOrderId;
+    report.request = state.replaceRequest;
+    report.change = changeBetween(state.terms, order.terms);
+    report.source = domain::FillSource::Reconcile;
+    report.facts = order.facts;
+    return report;
+}
+
+}  // namespace
+
 void ReconciliationService::fetchOpenOrders(const RunPointer& run)
 {
     const bool asked = m_ports.venues.openOrders(run->account, [this, run](Result<std::vector<VenueOrder>, VenueError> answer) {
@@ -27,6 +57,12 @@ void ReconciliationService::adoptUnknown(const RunPointer& run, std::shared_ptr<
     for (; index < orders->size(); ++index) {
         const VenueOrder& order = (*orders)[index];
         const auto known = m_ports.states.load(orderStream(run->account, order.clientOrderId));
+        const auto* state = known ? std::get_if<OrderState>(&(*known)->state) : nullptr;
+        if (state != nullptr && state->status == domain::OrderStatus::Filled && state->replaceRequest) {
+            send(run, RecordVenueReport{run->account, order.clientOrderId, replacedReport(*state, order)},
+                 [this, run, orders, index](const Receipt&) { adoptUnknown(run, orders, index + 1); });
+            return;
+        }
         if (!known || (*known)->version > 0)
             continue;
         ++run->ordersAdopted;
@@ -101,19 +137,6 @@ std::optional<domain::VenueReport> reportOf(const VenueOrder& order)
     case domain::OrderStatus::Unknown: break;
     }
     return std::nullopt;
-}
-
-// A replace whose answer was lost: the venue's terms tell whether it was done.
-domain::OrderChange changeBetween(const domain::OrderTerms& ours, const domain::OrderTerms& theirs)
-{
-    domain::OrderChange change;
-    if (ours.quantity != theirs.quantity)
-        change.quantity = theirs.quantity;
-    if (ours.limitPrice != theirs.limitPrice)
-        change.limitPrice = theirs.limitPrice;
-    if (ours.stopPrice != theirs.stopPrice)
-        change.stopPrice = theirs.stopPrice;
-    return change;
 }
 
 }  // namespace

@@ -158,4 +158,10 @@ std::optional<OrderReason> checkRisk(const RiskFacts& risk, const OrderTerms& te
     return std::nullopt;
 }
 
+void alarmIfOverfilled(const OrderState& state, OrderEvents& events)
+{
+    if (state.cumulative > state.terms.quantity && !state.overfilled)
+        events.emplace_back(OrderOverfilled{state.terms.quantity, state.cumulative});
+}
+
 }  // namespace tradecore::domain

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/instrument/instrument.h"
+#include "domain/order/order_decisions.h"
 #include "domain/order/order_reasons.h"
 #include "domain/order/order_terms.h"
 #include "domain/risk/risk_facts.h"
@@ -18,5 +19,9 @@ namespace tradecore::domain {
 [[nodiscard]] std::optional<OrderReason> checkPrices(const Instrument& instrument, const OrderTerms& terms);
 // Account, trading state, order stream (I12), cash for a buy, position for a sell; `open` is the quantity that would work.
 [[nodiscard]] std::optional<OrderReason> checkRisk(const RiskFacts& risk, const OrderTerms& terms, Quantity open);
+
+// Adds the alarm where an order is filled beyond its quantity and nobody was told: its replace to more, which a fill seemed to have
+// overtaken, is not to be.
+void alarmIfOverfilled(const OrderState& state, OrderEvents& events);
 
 }  // namespace tradecore::domain

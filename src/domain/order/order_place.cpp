@@ -40,17 +40,24 @@ Result<OrderEvents, OrderReason> sendSubmit(const OrderState& state, const Reque
     return OrderEvents{OrderSending{request}};
 }
 
+OrderEvents refusedReplace(const OrderState& state, const RequestId& request, const OrderReason& refusal)
+{
+    OrderEvents events{OrderReplaceRefused{request, refusal, {}}};
+    alarmIfOverfilled(state, events);
+    return events;
+}
+
 Result<OrderEvents, OrderReason> sendReplace(const OrderState& state, const RequestId& request, const RiskFacts& risk, Duration waited)
 {
     if (auto refusal = checkWait(waited))
-        return OrderEvents{OrderReplaceRefused{request, *refusal, {}}};
+        return refusedReplace(state, request, *refusal);
     OrderTerms wanted = state.terms;
     const OrderChange change = state.replaceChange.value_or(OrderChange{});
     wanted.quantity = change.quantity.value_or(wanted.quantity);
     wanted.limitPrice = change.limitPrice ? change.limitPrice : wanted.limitPrice;
     wanted.stopPrice = change.stopPrice ? change.stopPrice : wanted.stopPrice;
     if (auto refusal = checkRisk(risk, wanted, wanted.quantity.minusAtLeastZero(state.cumulative)))
-        return OrderEvents{OrderReplaceRefused{request, *refusal, {}}};
+        return refusedReplace(state, request, *refusal);
     return OrderEvents{};
 }
 

@@ -40,8 +40,10 @@ OrderEvents decideRestart(const OrderState& state, bool submitRowReady, bool sub
             events = decideSubmitUnknown(state, *state.submitRequest,
                                          "the program stopped before an answer to the order was recorded");
     }
-    if (replaceRowReady && state.replaceRequest == replaceRowReady)
+    if (replaceRowReady && state.replaceRequest == replaceRowReady) {
         events.emplace_back(OrderReplaceRefused{*replaceRowReady, reasonOf(OrderReasonCode::NotSentBeforeRestart), {}});
+        alarmIfOverfilled(state, events);
+    }
     return events;
 }
 

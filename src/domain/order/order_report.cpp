@@ -1,5 +1,6 @@
 // What the venue reports. The rule for every kind: an event that would change nothing is not made, so that a report that comes
 // twice (stream, answer, reconciliation) appends nothing the second time; what cannot be true is quarantined once, and shown.
+#include "domain/order/order_checks.h"
 #include "domain/order/order_decisions.h"
 
 #include <algorithm>
@@ -139,8 +140,11 @@ OrderEvents newFill(const OrderState& state, const VenueReport& report)
                                    report.cumulativeBefore, report.cumulativeAfter, report.price, report.commission,
                                    report.liquidity, report.source, report.facts}};
     const Quantity cumulative = state.cumulative + size;
-    if (cumulative > state.terms.quantity && !state.overfilled)
-        events.emplace_back(OrderOverfilled{state.terms.quantity, cumulative});
+    // A fill may overtake the answer to a replace that asked for more.
+    const auto asked = state.replaceRequest && state.replaceChange ? state.replaceChange->quantity : std::nullopt;
+    const Quantity ordered = std::max(state.terms.quantity, asked.value_or(state.terms.quantity));
+    if (cumulative > ordered && !state.overfilled)
+        events.emplace_back(OrderOverfilled{ordered, cumulative});
     return events;
 }
 
@@ -167,7 +171,10 @@ OrderEvents decideReplaceRefused(const OrderState& state, const VenueReport& rep
 {
     if (!state.replaceRequest || (report.request && report.request != state.replaceRequest))
         return {};
-    return ifNew(state, report, OrderReplaceRefused{*state.replaceRequest, report.reason, report.facts});
+    auto events = ifNew(state, report, OrderReplaceRefused{*state.replaceRequest, report.reason, report.facts});
+    if (!events.empty())
+        alarmIfOverfilled(state, events);
+    return events;
 }
 
 OrderEvents decideReplaced(const OrderState& state, const VenueReport& report)

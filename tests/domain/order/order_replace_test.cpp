@@ -31,6 +31,7 @@ private Q_SLOTS:
     void replaceChangesTheTerms();
     void replacedToWhatIsFilledIsFilled();
     void replacedBelowWhatIsFilledIsFilledAtWhatIsFilled();
+    void aFillThatOvertakesTheAnswerIsNoAlarm();
     void largerReplaceCrossingTheLastFillWorksOn();
     void replaceRefusedGoesBack();
     void lateCopyOfAnOldReplaceChangesNothing();
@@ -69,6 +70,21 @@ void OrderReplaceTest::replacedBelowWhatIsFilledIsFilledAtWhatIsFilled()  // D12
     QCOMPARE(state.status, OrderStatus::Filled);
     QCOMPARE(state.terms.quantity, quantity("40"));
     QVERIFY(!state.overfilled);
+}
+
+void OrderReplaceTest::aFillThatOvertakesTheAnswerIsNoAlarm()
+{
+    const auto events = decideReport(pendingReplace(), fillOf("0", "150", "E1"));
+    QCOMPARE(events.size(), std::size_t{1});
+    const auto overtaken = foldAll(pendingReplace(), events);
+    const auto done = after(overtaken, replacedTo("200"));
+    QVERIFY(!done.overfilled && done.status == OrderStatus::PartiallyFilled);
+    // Refused after all: the venue filled more than it may.
+    VenueReport refusal;
+    refusal.kind = VenueReportKind::ReplaceRefused;
+    refusal.request = overtaken.replaceRequest;
+    const auto alarmed = after(overtaken, refusal);
+    QVERIFY(alarmed.overfilled && alarmed.status == OrderStatus::Filled);
 }
 
 void OrderReplaceTest::largerReplaceCrossingTheLastFillWorksOn()  // D13

@@ -75,7 +75,9 @@ void assertInvariants(const OrderState& before, const OrderState& now)
     RC_ASSERT(now.cumulative >= before.cumulative);                                    // no bust is known yet
     RC_ASSERT(now.cumulative == sumOf(now.pieces));
     RC_ASSERT(areApart(now.pieces));
-    RC_ASSERT(now.cumulative <= now.terms.quantity || now.overfilled);                 // I7
+    const bool asksForMore = now.replaceRequest && now.replaceChange && now.replaceChange->quantity
+        && now.cumulative <= *now.replaceChange->quantity;
+    RC_ASSERT(now.cumulative <= now.terms.quantity || now.overfilled || asksForMore);  // I7
     RC_ASSERT(now.leaves() == (isTerminal(now.status) ? Quantity() : now.terms.quantity.minusAtLeastZero(now.cumulative)));
     if (now.cumulative >= now.terms.quantity)
         RC_ASSERT(now.status == OrderStatus::Filled);
