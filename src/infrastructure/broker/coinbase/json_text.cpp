@@ -3,7 +3,6 @@
 #include "infrastructure/broker/coinbase/constants.h"
 
 #include <algorithm>
-#include <array>
 
 namespace tradecore::infrastructure::coinbase {
 
@@ -13,10 +12,6 @@ constexpr bool isSpace(char c)
 {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
-
-constexpr std::array<std::int64_t, Decimal::scale + 1> unitsOfLastDecimal{
-    1'000'000'000'000, 100'000'000'000, 10'000'000'000, 1'000'000'000, 100'000'000, 10'000'000, 1'000'000,
-    100'000,           10'000,          1'000,          100,           10,          1};
 
 }  // namespace
 
