@@ -107,6 +107,7 @@ private Q_SLOTS:
         row("exponent", "100.75", "1e2", updateText);
         row("13 decimals", "100.75", "1.0000000000001", updateText);
         row("19 digits", "100.75", "1234567890123456789", updateText);
+        row("19 nines", "100.75", std::string(19, '9'), updateText);
         row("40 digits", "100.75", std::string(40, '9'), updateText);
         row("empty price", "100.75", "", updateText);
         row("side", "\"buy\"", "\"bid\"", updateText);
