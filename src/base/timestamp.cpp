@@ -124,18 +124,26 @@ constexpr std::int64_t floorDivide(std::int64_t value, std::int64_t divisor)
 
 std::optional<Timestamp> Timestamp::parseRfc3339(std::string_view text)
 {
-    Reader reader(text);
-    std::int64_t year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, nanoseconds = 0, offset = 0;
-    const bool shape = reader.number(4, year) && reader.literal('-') && reader.number(2, month) && reader.literal('-')
-        && reader.number(2, day) && (reader.literal('T') || reader.literal('t') || reader.literal(' '))
-        && reader.number(2, hour) && reader.literal(':') && reader.number(2, minute) && reader.literal(':')
-        && reader.number(2, second) && reader.fraction(nanoseconds) && reader.offset(offset);
-    if (!shape || month < 1 || month > 12 || day < 1 || year < 1678 || year > 2261
-        || day > static_cast<std::int64_t>(daysInMonth(year, static_cast<unsigned>(month))) || hour > 23 || minute > 59
-        || second > 60)
+    constexpr std::size_t fixedLength = 19;   // 2026-01-02T03:04:05
+    if (text.size() <= fixedLength)
         return std::nullopt;
-    const std::int64_t days = daysFromCivil(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
-    const std::int64_t seconds = days * 86400 + hour * 3600 + minute * 60 + second - offset;
+    bool isShaped = text[4] == '-' && text[7] == '-' && (text[10] == 'T' || text[10] == 't' || text[10] == ' ')
+        && text[13] == ':' && text[16] == ':';
+    const auto pair = [text, &isShaped](std::size_t at) {
+        const unsigned tens = static_cast<unsigned char>(text[at]) - unsigned{'0'};
+        const unsigned ones = static_cast<unsigned char>(text[at + 1]) - unsigned{'0'};
+        isShaped &= tens <= 9 && ones <= 9;
+        return tens * 10 + ones;
+    };
+    const std::int64_t year = std::int64_t{pair(0)} * 100 + pair(2);
+    const unsigned month = pair(5), day = pair(8), hour = pair(11), minute = pair(14), second = pair(17);
+    Reader rest(text.substr(fixedLength));
+    std::int64_t nanoseconds = 0, offset = 0;
+    if (!isShaped || !rest.fraction(nanoseconds) || !rest.offset(offset) || month < 1 || month > 12 || day < 1 || year < 1678
+        || year > 2261 || (day > 28 && day > daysInMonth(year, month)) || hour > 23 || minute > 59 || second > 60)
+        return std::nullopt;
+    const std::int64_t days = daysFromCivil(year, month, day);
+    const std::int64_t seconds = days * 86400 + std::int64_t{hour * 3600 + minute * 60 + second} - offset;
     return Timestamp(seconds * 1'000'000'000 + nanoseconds);
 }
 

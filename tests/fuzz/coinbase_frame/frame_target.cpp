@@ -1,6 +1,8 @@
 #include "tests/fuzz/coinbase_frame/frame_target.h"
 
 #include "infrastructure/broker/coinbase/frame_handler.h"
+#include "infrastructure/broker/coinbase/frame_parser.h"
+#include "tests/support/broker/coinbase/frame_text.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -35,12 +37,16 @@ void feedCoinbaseFrames(const std::uint8_t* bytes, std::size_t size)
 {
     PromiseSink sink;
     infrastructure::CoinbaseFrameHandler handler(sink, "coinbase", "COINBASE");
+    infrastructure::coinbase::FrameParser both;
+    infrastructure::coinbase::FrameParser general;
     const Timestamp now = Timestamp::fromSeconds(1'800'000'000);
     std::string_view rest(reinterpret_cast<const char*>(bytes), size);
     std::uint64_t frames = 0;
     while (!rest.empty()) {
         const auto end = std::min(rest.find('\n'), rest.size());
-        handler.decode(rest.substr(0, end), now);
+        const auto frame = rest.substr(0, end);
+        require(textOf(both.parse(frame)) == textOf(general.parseAnyLayout(frame)));
+        handler.decode(frame, now);
         ++frames;
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }

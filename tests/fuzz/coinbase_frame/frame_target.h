@@ -1,5 +1,5 @@
-// The body of the fuzzer: one input through the frame handler. A function of its own, so that the corpus also runs without a
-// fuzzing compiler.
+// The body of the fuzzer: one input through the frame handler, and through both ways of the frame parser, which must agree. A
+// function of its own, so that the corpus also runs without a fuzzing compiler.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,7 @@
 #include "infrastructure/broker/coinbase/coinbase_source.h"
 
 #include "infrastructure/broker/coinbase/constants.h"
+#include "infrastructure/broker/coinbase/handshake_answer.h"
 #include "infrastructure/broker/coinbase/json_text.h"
 #include "infrastructure/broker/coinbase/rest_parser.h"
 
@@ -81,6 +82,25 @@ void CoinbaseSource::connectNow()
     QNetworkRequest request(m_endpoints.stream);
     request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("TradeCore"));
     m_socket->open(request);
+    watchHandshake();
+}
+
+// QWebSocket keeps the head of the answer to itself. The socket under it is its child; in a transaction what has been read can be
+// read again.
+void CoinbaseSource::watchHandshake()
+{
+    m_transport = m_socket->findChild<QTcpSocket*>(QString(), Qt::FindDirectChildrenOnly);
+    if (m_transport)
+        connect(m_transport, &QTcpSocket::connected, m_transport, &QTcpSocket::startTransaction);
+}
+
+QByteArray CoinbaseSource::refusedHandshake() const
+{
+    constexpr qint64 longestHead = 16 * 1024;
+    if (m_isOpen || !m_transport || !m_transport->isTransactionStarted())
+        return {};
+    m_transport->rollbackTransaction();
+    return m_transport->peek(longestHead);
 }
 
 void CoinbaseSource::attachSocket()
@@ -106,6 +126,8 @@ void CoinbaseSource::disconnectNow()
 void CoinbaseSource::onSocketConnected()
 {
     m_scheduler.cancel(std::exchange(m_connectTimer, 0));
+    if (m_transport && m_transport->isTransactionStarted())
+        m_transport->commitTransaction();
     m_isOpen = true;
     m_subscriptions.onConnected();
     m_observer.onConnected(m_traits.name);
@@ -130,6 +152,12 @@ void CoinbaseSource::onSocketError(QAbstractSocket::SocketError error)
     if (!m_socket || (m_isOpen && error == QAbstractSocket::RemoteHostClosedError))
         return;
     const std::string said = m_socket->errorString().toStdString();
+    if (const auto delay = retryDelayOfHandshake(refusedHandshake())) {
+        m_observer.onRetryAfter(m_traits.name, *delay);
+        endConnection("Coinbase asks to wait " + std::to_string(std::chrono::duration_cast<std::chrono::seconds>(*delay).count())
+                      + " s before the next attempt.");
+        return;
+    }
     endConnection((m_isOpen ? "The connection to Coinbase failed: " : "Coinbase cannot be reached: ") + said + '.');
 }
 

@@ -15,6 +15,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QTcpSocket>
 #include <QWebSocket>
 
 #include <map>
@@ -56,6 +57,8 @@ private:
     void onTextMessage(const QString& message);
     void onBinaryMessage(const QByteArray& message);
     void attachSocket();
+    void watchHandshake();
+    [[nodiscard]] QByteArray refusedHandshake() const;
     void endConnection(const std::string& reason);
     void dropSocket();
     void sendRequests();
@@ -74,6 +77,7 @@ private:
     coinbase::RestClient m_rest;
     coinbase::CandleLoader m_candles;
     QPointer<QWebSocket> m_socket;
+    QPointer<QTcpSocket> m_transport;                // under m_socket, until its handshake is over
     bool m_isOpen = false;
     TimerId m_connectTimer = 0;
     TimerId m_acknowledgementTimer = 0;

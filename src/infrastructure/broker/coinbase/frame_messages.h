@@ -1,5 +1,5 @@
-// The messages of the Coinbase Exchange feed as values. Text views and spans point into the parser that made them and stay
-// valid until its next parse; whoever keeps a value copies it. One thread.
+// The messages of the Coinbase Exchange feed as values. Text views and spans point into the frame or into the parser that made
+// them, and stay valid until its next parse; whoever keeps a value copies it. One thread.
 #pragma once
 
 #include "base/timestamp.h"

@@ -4,6 +4,7 @@
 #include "infrastructure/broker/coinbase/frame_fields.h"
 #include "infrastructure/broker/coinbase/frame_values.h"
 #include "infrastructure/broker/coinbase/json_text.h"
+#include "infrastructure/broker/coinbase/venue_layout.h"
 
 #include <simdjson.h>
 
@@ -258,6 +259,14 @@ FrameParser::FrameParser() : m_scratch(std::make_unique<Scratch>()) {}
 FrameParser::~FrameParser() = default;
 
 Result<FrameMessage, FrameRefusal> FrameParser::parse(std::string_view frame)
+{
+    Result<FrameMessage, FrameRefusal> message;
+    if (frame.size() > maximumFrameBytes || !readVenueLayout(frame, m_scratch->fields.changes, *message))
+        message = parseAnyLayout(frame);
+    return message;
+}
+
+Result<FrameMessage, FrameRefusal> FrameParser::parseAnyLayout(std::string_view frame)
 {
     Scratch& scratch = *m_scratch;
     FrameFields& fields = scratch.fields;

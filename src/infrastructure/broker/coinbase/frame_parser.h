@@ -19,8 +19,10 @@ public:
     FrameParser(const FrameParser&) = delete;
     FrameParser& operator=(const FrameParser&) = delete;
 
-    // The value borrows from this object until the next call.
+    // The value borrows from the frame, and from this object until the next call.
     [[nodiscard]] Result<FrameMessage, FrameRefusal> parse(std::string_view frame);
+    // The same by the general way alone; parse() first tries the venue's own layout (venue_layout.h).
+    [[nodiscard]] Result<FrameMessage, FrameRefusal> parseAnyLayout(std::string_view frame);
 
 private:
     struct Scratch;

@@ -3,7 +3,6 @@
 #include "infrastructure/broker/coinbase/constants.h"
 
 #include <algorithm>
-#include <array>
 
 namespace tradecore::infrastructure::coinbase {
 
@@ -13,10 +12,6 @@ constexpr bool isSpace(char c)
 {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
-
-constexpr std::array<std::int64_t, Decimal::scale + 1> unitsOfLastDecimal{
-    1'000'000'000'000, 100'000'000'000, 10'000'000'000, 1'000'000'000, 100'000'000, 10'000'000, 1'000'000,
-    100'000,           10'000,          1'000,          100,           10,          1};
 
 }  // namespace
 
@@ -46,10 +41,10 @@ std::optional<std::string_view> plainString(std::string_view token)
 
 Result<Decimal, ArithmeticError> exactDecimal(std::string_view text)
 {
-    constexpr std::size_t longestShortWay = 19;  // 18 digits and the point: the mantissa fits 64 bits
+    constexpr std::size_t longestShortWay = 19;  // 18 digits and the point; 19 digits still fit 64 bits without a sign
     if (text.empty() || text.size() > longestShortWay || text.front() == '.' || text.back() == '.')
         return Decimal::parse(text);
-    std::int64_t mantissa = 0;
+    std::uint64_t mantissa = 0;
     std::size_t point = text.size();
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto digit = static_cast<unsigned>(text[i] - '0');
@@ -65,7 +60,7 @@ Result<Decimal, ArithmeticError> exactDecimal(std::string_view text)
     const std::size_t digits = point == text.size() ? text.size() : text.size() - 1;
     if (decimals > static_cast<std::size_t>(Decimal::scale) || digits > longestShortWay - 1)
         return Decimal::parse(text);
-    return Decimal::fromUnits(static_cast<Int128>(mantissa) * unitsOfLastDecimal[decimals]);
+    return Decimal::fromUnits(static_cast<Int128>(static_cast<std::int64_t>(mantissa)) * unitsOfLastDecimal[decimals]);
 }
 
 std::optional<std::uint64_t> wholeNumber(std::string_view token)

@@ -5,11 +5,17 @@
 #include "base/decimal.h"
 #include "base/result.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
 namespace tradecore::infrastructure::coinbase {
+
+// Units of a Decimal in one of its last place, by the number of its decimals.
+inline constexpr std::array<std::int64_t, Decimal::scale + 1> unitsOfLastDecimal{
+    1'000'000'000'000, 100'000'000'000, 10'000'000'000, 1'000'000'000, 100'000'000, 10'000'000, 1'000'000,
+    100'000,           10'000,          1'000,          100,           10,          1};
 
 // The token without surrounding white space.
 [[nodiscard]] std::string_view trimmed(std::string_view token);

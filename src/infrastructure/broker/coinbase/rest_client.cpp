@@ -2,6 +2,7 @@
 
 #include "infrastructure/broker/coinbase/constants.h"
 #include "infrastructure/broker/coinbase/endpoints.h"
+#include "infrastructure/broker/coinbase/handshake_answer.h"
 #include "infrastructure/broker/coinbase/rest_parser.h"
 
 #include <QNetworkProxy>
@@ -20,20 +21,10 @@ namespace {
 
 constexpr std::size_t maximumRunning = 6;
 constexpr std::chrono::seconds defaultRetryDelay{1};
-constexpr int longestRetrySeconds = 3600;
 
 std::string_view viewOf(const QByteArray& bytes)
 {
     return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
-
-Duration retryDelayOf(const QNetworkReply& reply)
-{
-    bool isNumber = false;
-    const int seconds = reply.rawHeader(QByteArrayLiteral("Retry-After")).trimmed().toInt(&isNumber);
-    if (!isNumber || seconds < 0)
-        return defaultRetryDelay;
-    return std::chrono::seconds(std::min(seconds, longestRetrySeconds));
 }
 
 }  // namespace
@@ -114,7 +105,8 @@ void RestClient::onFinished(const RequestPointer& request)
     request->body += request->reply->readAll();
     const int status = request->reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status == 429) {
-        holdBack(request, retryDelayOf(*request->reply));
+        const auto delay = retryDelayOf(request->reply->rawHeader(QByteArrayLiteral("Retry-After")));
+        holdBack(request, delay.value_or(defaultRetryDelay));
         return;
     }
     if (status == 200 && request->reply->error() == QNetworkReply::NoError && !looksLikeWebPage(viewOf(request->body))) {

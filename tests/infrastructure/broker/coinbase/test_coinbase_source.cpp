@@ -108,6 +108,36 @@ private Q_SLOTS:
         QCOMPARE(bench.observer.states["BTC-USD"], State::Refused);
         QVERIFY(!bench.observer.reasons["BTC-USD"].empty());
     }
+    void aRefusedHandshakeSaysWhenToComeAgain_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("headers");
+        QTest::addColumn<int>("seconds");
+        QTest::newRow("too many requests") << 429 << QByteArray("Retry-After: 40\r\n") << 40;
+        QTest::newRow("unavailable, other case") << 503 << QByteArray("X: y\r\nretry-after:7\r\n") << 7;
+        QTest::newRow("at most an hour") << 429 << QByteArray("Retry-After: 999999\r\n") << 3600;
+        QTest::newRow("not said") << 429 << QByteArray() << -1;
+        QTest::newRow("a date") << 429 << QByteArray("Retry-After: Wed, 21 Oct 2026 07:28:00 GMT\r\n") << -1;
+        QTest::newRow("negative") << 429 << QByteArray("Retry-After: -3\r\n") << -1;
+        QTest::newRow("another refusal") << 403 << QByteArray("Retry-After: 40\r\n") << -1;
+    }
+    void aRefusedHandshakeSaysWhenToComeAgain()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, headers);
+        QFETCH(int, seconds);
+        LiveBench bench;
+        bench.server.refuseHandshakeNext({status, "{}", "application/json", headers});
+        bench.source.connectNow();
+        QTRY_COMPARE(bench.observer.disconnects.size(), std::size_t(1));
+        QCOMPARE(bench.observer.connected, 0);
+        QCOMPARE(bench.observer.retryDelays.size(), std::size_t(seconds < 0 ? 0 : 1));
+        if (seconds >= 0) {
+            QVERIFY(bench.observer.retryDelays[0].first == std::chrono::seconds(seconds));
+            QCOMPARE(bench.observer.retryDelays[0].second, std::size_t(0));
+        }
+        QVERIFY(bench.connectAndSubscribe({btc}));
+    }
     void aStalledHandshakeEndsAtTheDeadline()
     {
         VirtualBench bench;

@@ -107,6 +107,11 @@ void LocalCoinbaseServer::onHead(QTcpSocket* transport)
         answerHttp(transport, transport->read(end + 4));
         return;
     }
+    if (const auto refusal = std::exchange(m_handshakeAnswer, std::nullopt)) {
+        transport->readAll();
+        writeAnswer(transport, *refusal);
+        return;
+    }
     transport->disconnect(this);
     transport->disconnect(transport);
     m_upgrading.append(transport);
@@ -252,6 +257,11 @@ void LocalCoinbaseServer::answerHttp(QTcpSocket* transport, const QByteArray& he
     } else {
         answer = answerRest(m_market, QUrl(QString::fromLatin1(head.split(' ').value(1))));
     }
+    writeAnswer(transport, answer);
+}
+
+void LocalCoinbaseServer::writeAnswer(QTcpSocket* transport, const LocalAnswer& answer)
+{
     transport->write("HTTP/1.1 " + QByteArray::number(answer.status) + " Answer\r\nContent-Type: " + answer.contentType
                      + "\r\nContent-Length: " + QByteArray::number(answer.body.size()) + "\r\nConnection: close\r\n"
                      + answer.extraHeaders + "\r\n" + answer.body);

@@ -66,6 +66,8 @@ public:
     void setMute(bool isMute) { m_isMute = isMute; }
     void setIgnoresRequests(bool ignores) { m_ignoresRequests = ignores; }
     void setStallsHandshake(bool stalls) { m_stallsHandshake = stalls; }
+    // The next handshake gets this answer and no connection.
+    void refuseHandshakeNext(const LocalAnswer& answer) { m_handshakeAnswer = answer; }
     void closeAll(const QString& reason);
     void abortAll();
     // Begins a frame, and cuts the connection in its middle.
@@ -104,6 +106,7 @@ private:
     void onRequest(Client& client, const QString& text);
     [[nodiscard]] QString apply(Client& client, const QJsonObject& request, QList<std::pair<QString, QString>>& added);
     void answerHttp(QTcpSocket* transport, const QByteArray& head);
+    void writeAnswer(QTcpSocket* transport, const LocalAnswer& answer);
     void sendState(Client& client);
     void welcome(Client& client, const QList<std::pair<QString, QString>>& added);
     void deliver(const QList<LocalEvent>& events);
@@ -122,6 +125,7 @@ private:
     QList<std::pair<QWebSocket*, QByteArray>> m_held;
     QList<QByteArray> m_capture;
     std::deque<LocalAnswer> m_nextAnswers;
+    std::optional<LocalAnswer> m_handshakeAnswer;
     int m_stalledRequests = 0;
     bool m_isMute = false;
     bool m_ignoresRequests = false;

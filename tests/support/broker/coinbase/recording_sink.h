@@ -43,9 +43,15 @@ public:
         history[instrument.symbol()].push_back(state);
     }
 
+    void onRetryAfter(const std::string&, Duration delay) override
+    {
+        retryDelays.emplace_back(delay, disconnects.size());
+    }
+
     int connected = 0;
     int activity = 0;
     std::vector<std::string> disconnects;
+    std::vector<std::pair<Duration, std::size_t>> retryDelays;   // and how many disconnects had been told before
     std::map<std::string, application::SubscriptionState> states;
     std::map<std::string, std::string> reasons;
     std::map<std::string, std::vector<application::SubscriptionState>> history;
