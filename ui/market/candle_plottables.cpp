@@ -6,19 +6,6 @@
 namespace tradecore::ui {
 namespace {
 
-struct VisibleRange {
-    std::size_t first = 0;
-    std::size_t end = 0;
-};
-
-VisibleRange visibleRange(std::size_t size, const QCPRange& keys)
-{
-    if (size == 0 || keys.upper < 0 || keys.lower > static_cast<double>(size - 1))
-        return {};
-    return {static_cast<std::size_t>(std::max(0.0, std::ceil(keys.lower))),
-            static_cast<std::size_t>(std::min(static_cast<double>(size - 1), std::floor(keys.upper))) + 1};
-}
-
 // Linear and in integers: the axis' own coordToPixel is virtual and checks its scale for each call.
 struct ValueScale {
     double top = 0;
@@ -43,9 +30,10 @@ void drawBatch(QCPPainter& painter, const QVector<QRect>& rects, const QColor& c
 
 }  // namespace
 
-ColumnPlottable::ColumnPlottable(QCPAxis* keyAxis, QCPAxis* valueAxis, const ChartBars& bars)
+ColumnPlottable::ColumnPlottable(QCPAxis* keyAxis, QCPAxis* valueAxis, const ChartBars& bars, VisibleColumns& columns)
     : QCPAbstractPlottable(keyAxis, valueAxis)
     , m_bars(bars)
+    , m_columns(columns)
 {
     setSelectable(QCP::stNone);
     setAntialiased(false);
@@ -70,39 +58,49 @@ QCPRange ColumnPlottable::getKeyRange(bool& found, QCP::SignDomain) const
 
 void ColumnPlottable::drawLegendIcon(QCPPainter*, const QRectF&) const {}
 
-int ColumnPlottable::foldVisible()
+const std::vector<BarColumn>& ColumnPlottable::columnsIn(const QCPRange& keys) const
 {
-    const auto range = keyAxis()->range();
-    const int width = keyAxis()->axisRect()->width();
-    foldIntoColumns(m_bars.drawn(), range.lower, range.upper, width, m_columns);
+    return m_columns.of(keys.lower, keys.upper, keyAxis()->axisRect()->width());
+}
+
+int ColumnPlottable::barWidth() const
+{
+    return std::max(1, static_cast<int>(keyAxis()->axisRect()->width() / keyAxis()->range().size()));
+}
+
+void ColumnPlottable::drawRects(QCPPainter& painter)
+{
+    painter.setAntialiasing(false);
+    painter.setPen(Qt::NoPen);
+    drawBatch(painter, m_upRects, m_up);
+    drawBatch(painter, m_downRects, m_down);
     m_upRects.clear();
     m_downRects.clear();
-    return std::max(1, static_cast<int>(width / range.size()));
 }
 
 QCPRange CandlePlottable::getValueRange(bool& found, QCP::SignDomain, const QCPRange& keys) const
 {
-    const auto visible = visibleRange(m_bars.size(), keys);
-    found = visible.first < visible.end;
+    const auto& columns = columnsIn(keys);
+    found = !columns.empty();
     if (!found)
         return {};
-    QCPRange range(m_bars.drawn()[visible.first].low, m_bars.drawn()[visible.first].high);
-    for (auto i = visible.first; i < visible.end; ++i) {
-        range.lower = std::min(range.lower, m_bars.drawn()[i].low);
-        range.upper = std::max(range.upper, m_bars.drawn()[i].high);
+    QCPRange range(columns.front().bar.low, columns.front().bar.high);
+    for (const auto& column : columns) {
+        range.lower = std::min(range.lower, column.bar.low);
+        range.upper = std::max(range.upper, column.bar.high);
     }
     return range;
 }
 
 void CandlePlottable::draw(QCPPainter* painter)
 {
-    const int barWidth = foldVisible();
+    const int width = barWidth();
     const auto scale = scaleOf(*valueAxis());
     const int left = keyAxis()->axisRect()->left();
     // An odd body has its wick in the middle; a gap stays while there is room for one.
-    int body = barWidth >= 5 ? static_cast<int>(barWidth * 0.7) | 1 : barWidth >= 3 ? 3 : 1;
-    body = std::min(body, barWidth >= 4 ? barWidth - 1 : barWidth);
-    for (const auto& column : m_columns) {
+    int body = width >= 5 ? static_cast<int>(width * 0.7) | 1 : width >= 3 ? 3 : 1;
+    body = std::min(body, width >= 4 ? width - 1 : width);
+    for (const auto& column : columnsIn(keyAxis()->range())) {
         const auto& bar = column.bar;
         auto& rects = bar.close >= bar.open ? m_upRects : m_downRects;
         const int x = left + column.column;
@@ -115,40 +113,35 @@ void CandlePlottable::draw(QCPPainter* painter)
             rects.append(QRect(x - body / 2, std::min(open, close), body, std::max(1, std::abs(open - close))));
         }
     }
-    painter->setAntialiasing(false);
-    painter->setPen(Qt::NoPen);
-    drawBatch(*painter, m_upRects, m_up);
-    drawBatch(*painter, m_downRects, m_down);
+    drawRects(*painter);
 }
 
 QCPRange VolumePlottable::getValueRange(bool& found, QCP::SignDomain, const QCPRange& keys) const
 {
-    const auto visible = visibleRange(m_bars.size(), keys);
-    found = visible.first < visible.end;
+    // Of the columns: the volumes that share a pixel are drawn as their sum.
+    const auto& columns = columnsIn(keys);
+    found = !columns.empty();
     QCPRange range(0, 0);
-    for (auto i = visible.first; i < visible.end; ++i)
-        range.upper = std::max(range.upper, m_bars.drawn()[i].volume);
+    for (const auto& column : columns)
+        range.upper = std::max(range.upper, column.bar.volume);
     return range;
 }
 
 void VolumePlottable::draw(QCPPainter* painter)
 {
-    const int barWidth = foldVisible();
+    const int width = barWidth();
     const auto scale = scaleOf(*valueAxis());
     const int left = keyAxis()->axisRect()->left();
     const int bottom = valueAxis()->axisRect()->bottom();
-    const int body = barWidth >= 4 ? static_cast<int>(barWidth * 0.7) | 1 : std::max(1, barWidth - (barWidth > 2 ? 1 : 0));
-    for (const auto& column : m_columns) {
+    const int body = width >= 4 ? static_cast<int>(width * 0.7) | 1 : std::max(1, width - (width > 2 ? 1 : 0));
+    for (const auto& column : columnsIn(keyAxis()->range())) {
         if (column.bar.volume <= 0)
             continue;
         const int top = std::min(bottom, scale.at(column.bar.volume));
         auto& rects = column.bar.close >= column.bar.open ? m_upRects : m_downRects;
         rects.append(QRect(left + column.column - body / 2, top, body, bottom - top + 1));
     }
-    painter->setAntialiasing(false);
-    painter->setPen(Qt::NoPen);
-    drawBatch(*painter, m_upRects, m_up);
-    drawBatch(*painter, m_downRects, m_down);
+    drawRects(*painter);
 }
 
 }  // namespace tradecore::ui

@@ -1,5 +1,6 @@
 // CandlePlottable and VolumePlottable: QCustomPlot plottables that fold the visible bars into pixel columns and draw batches
-// of integer rectangles, so that a repaint costs the same for 500 and for 100 000 bars. The bars belong to the chart.
+// of integer rectangles, so that a repaint costs about the same for 500 and for 100 000 bars. Bars and columns belong to the
+// chart.
 #pragma once
 
 #include "ui/market/chart_bars.h"
@@ -10,7 +11,7 @@ namespace tradecore::ui {
 class ColumnPlottable : public QCPAbstractPlottable {
     Q_OBJECT
 public:
-    ColumnPlottable(QCPAxis* keyAxis, QCPAxis* valueAxis, const ChartBars& bars);
+    ColumnPlottable(QCPAxis* keyAxis, QCPAxis* valueAxis, const ChartBars& bars, VisibleColumns& columns);
     void setColours(const QColor& up, const QColor& down);
 
     [[nodiscard]] double selectTest(const QPointF& position, bool onlySelectable, QVariant* details) const override;
@@ -18,11 +19,13 @@ public:
 
 protected:
     void drawLegendIcon(QCPPainter* painter, const QRectF& rect) const override;
-    // Columns of the visible range, and the width of one bar in pixels (at least 1).
-    int foldVisible();
+    [[nodiscard]] const std::vector<BarColumn>& columnsIn(const QCPRange& keys) const;
+    [[nodiscard]] int barWidth() const;   // pixels, at least 1
+    // Draws both batches and empties them.
+    void drawRects(QCPPainter& painter);
 
     const ChartBars& m_bars;
-    std::vector<BarColumn> m_columns;
+    VisibleColumns& m_columns;
     QVector<QRect> m_upRects;
     QVector<QRect> m_downRects;
     QColor m_up;

@@ -5,6 +5,33 @@
 
 namespace tradecore::ui {
 
+namespace {
+
+struct ColumnScale {
+    double lower = 0;
+    double pixelsPerBar = 0;
+    int width = 0;
+    [[nodiscard]] int columnOf(std::size_t bar) const
+    {
+        return std::clamp(static_cast<int>((static_cast<double>(bar) - lower) * pixelsPerBar), 0, width - 1);
+    }
+    // The first bar right of the column, at most `end`: estimated, then corrected by the rounding of columnOf().
+    [[nodiscard]] std::size_t endOf(int column, std::size_t first, std::size_t end) const
+    {
+        if (column >= width - 1)
+            return end;
+        const auto estimate = std::clamp(lower + (column + 1) / pixelsPerBar, static_cast<double>(first + 1), static_cast<double>(end));
+        auto bar = static_cast<std::size_t>(estimate);
+        while (bar > first + 1 && columnOf(bar - 1) > column)
+            --bar;
+        while (bar < end && columnOf(bar) <= column)
+            ++bar;
+        return bar;
+    }
+};
+
+}  // namespace
+
 void foldIntoColumns(std::span<const DrawnBar> bars, double lower, double upper, int width, std::vector<BarColumn>& out)
 {
     out.clear();
@@ -15,23 +42,31 @@ void foldIntoColumns(std::span<const DrawnBar> bars, double lower, double upper,
         return;
     const auto first = static_cast<std::size_t>(std::max(0.0, std::ceil(lower)));
     const auto end = static_cast<std::size_t>(std::min(last, std::floor(upper))) + 1;
-    const double pixelsPerBar = width / (upper - lower);
+    const ColumnScale scale{lower, width / (upper - lower), width};
     out.reserve(static_cast<std::size_t>(std::min<double>(width + 2, static_cast<double>(end))));
-    int column = -1;
-    for (auto i = first; i < end; ++i) {
-        const auto& bar = bars[i];
-        const int here = std::clamp(static_cast<int>((static_cast<double>(i) - lower) * pixelsPerBar), 0, width - 1);
-        if (here != column) {
-            column = here;
-            out.push_back({here, bar});
-            continue;
+    for (auto i = first; i < end;) {
+        const int column = scale.columnOf(i);
+        const auto next = scale.endOf(column, i, end);
+        auto folded = bars[i];
+        for (auto bar = i + 1; bar < next; ++bar) {
+            folded.high = std::max(folded.high, bars[bar].high);
+            folded.low = std::min(folded.low, bars[bar].low);
+            folded.volume += bars[bar].volume;
         }
-        auto& folded = out.back().bar;
-        folded.high = std::max(folded.high, bar.high);
-        folded.low = std::min(folded.low, bar.low);
-        folded.close = bar.close;
-        folded.volume += bar.volume;
+        folded.close = bars[next - 1].close;
+        out.push_back({column, folded});
+        i = next;
     }
+}
+
+const std::vector<BarColumn>& VisibleColumns::of(double lower, double upper, int width)
+{
+    const Key wanted{m_bars.revision(), lower, upper, width};
+    if (wanted != m_key) {
+        m_key = wanted;
+        foldIntoColumns(m_bars.drawn(), lower, upper, width, m_columns);
+    }
+    return m_columns;
 }
 
 DrawnBar ChartBars::drawnOf(const domain::Bar& bar)
@@ -42,6 +77,7 @@ DrawnBar ChartBars::drawnOf(const domain::Bar& bar)
 
 void ChartBars::clear()
 {
+    ++m_revision;
     m_bars.clear();
     m_drawn.clear();
 }
@@ -49,6 +85,7 @@ void ChartBars::clear()
 ChartBars::Applied ChartBars::apply(const application::BarsChange& change)
 {
     Applied applied;
+    ++m_revision;
     if (change.reset) {
         clear();
         applied.reset = true;

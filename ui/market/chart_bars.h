@@ -6,6 +6,7 @@
 #include "domain/market/bar.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -44,15 +45,37 @@ public:
     [[nodiscard]] const std::vector<domain::Bar>& bars() const { return m_bars; }
     [[nodiscard]] bool isEmpty() const { return m_bars.empty(); }
     [[nodiscard]] std::size_t size() const { return m_bars.size(); }
+    // Grows with each change.
+    [[nodiscard]] std::uint64_t revision() const { return m_revision; }
     // Index of the last bar that starts at or before the time; nothing where all start later.
     [[nodiscard]] std::optional<std::size_t> indexAt(Timestamp time) const;
-
 
 private:
     [[nodiscard]] static DrawnBar drawnOf(const domain::Bar& bar);
 
     std::vector<domain::Bar> m_bars;
     std::vector<DrawnBar> m_drawn;
+    std::uint64_t m_revision = 0;
+};
+
+// The columns of what a chart shows, folded once for all that draws them. The bars belong to the chart.
+class VisibleColumns {
+public:
+    explicit VisibleColumns(const ChartBars& bars) : m_bars(bars) {}
+    [[nodiscard]] const std::vector<BarColumn>& of(double lower, double upper, int width);
+
+private:
+    struct Key {
+        std::uint64_t revision = 0;
+        double lower = 0;
+        double upper = 0;
+        int width = 0;
+        friend bool operator==(const Key&, const Key&) = default;
+    };
+
+    const ChartBars& m_bars;
+    Key m_key;
+    std::vector<BarColumn> m_columns;
 };
 
 }  // namespace tradecore::ui

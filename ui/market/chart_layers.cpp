@@ -191,10 +191,8 @@ void MarksLayer::drawLastPrice(QCPPainter& painter, const QRect& area)
     drawTag(painter, tag, text, colour, inkOn(colour));
 }
 
-CrosshairLayer::CrosshairLayer(QCustomPlot* plot, QCPAxis* keyAxis, QCPAxis* priceAxis, QCPAxisRect* lowerRect,
-                               const ChartBars& bars, const Theme& theme)
-    : QCPLayerable(plot, u"crosshair"_qs)
-    , m_keyAxis(keyAxis)
+Crosshair::Crosshair(QCPAxis* keyAxis, QCPAxis* priceAxis, QCPAxisRect* lowerRect, const ChartBars& bars, const Theme& theme)
+    : m_keyAxis(keyAxis)
     , m_priceAxis(priceAxis)
     , m_lowerRect(lowerRect)
     , m_bars(bars)
@@ -202,12 +200,7 @@ CrosshairLayer::CrosshairLayer(QCustomPlot* plot, QCPAxis* keyAxis, QCPAxis* pri
 {
 }
 
-void CrosshairLayer::applyDefaultAntialiasingHint(QCPPainter* painter) const
-{
-    painter->setAntialiasing(false);
-}
-
-std::optional<std::size_t> CrosshairLayer::barUnderPointer() const
+std::optional<std::size_t> Crosshair::barUnderPointer() const
 {
     if (!m_position || m_bars.isEmpty())
         return std::nullopt;
@@ -215,36 +208,36 @@ std::optional<std::size_t> CrosshairLayer::barUnderPointer() const
     return static_cast<std::size_t>(std::clamp<long>(index, 0, static_cast<long>(m_bars.size()) - 1));
 }
 
-void CrosshairLayer::draw(QCPPainter* painter)
+void Crosshair::draw(QCPPainter& painter) const
 {
     const auto area = m_priceAxis->axisRect()->rect();
-    drawLegend(*painter, area);
+    drawLegend(painter, area);
     const auto bar = barUnderPointer();
     if (!bar)
         return;
     const auto& colours = m_theme.colours();
     const auto x = std::round(m_keyAxis->coordToPixel(static_cast<double>(*bar)));
     const auto bottom = m_lowerRect->rect().bottom();
-    painter->setPen(QPen(colours.muted, 1, Qt::DashLine));
+    painter.setPen(QPen(colours.muted, 1, Qt::DashLine));
     if (x >= area.left() && x <= area.right())
-        painter->drawLine(QPointF(x, area.top()), QPointF(x, bottom));
-    painter->setFont(m_theme.numberFont(11));
-    const QFontMetricsF metrics(painter->font());
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, bottom));
+    painter.setFont(m_theme.numberFont(11));
+    const QFontMetricsF metrics(painter.font());
     if (area.contains(m_position->toPoint())) {
         const auto y = std::round(m_position->y());
-        painter->drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
         const auto price = m_priceAxis->pixelToCoord(y);
-        const QRectF tag(area.right() + 1, y - tagHeight / 2, mParentPlot->width() - area.right() - 2, tagHeight);
-        drawTag(*painter, tag, QLocale().toString(price, 'f', m_priceDecimals), colours.text, colours.panel);
+        const QRectF tag(area.right() + 1, y - tagHeight / 2, m_priceAxis->parentPlot()->width() - area.right() - 2, tagHeight);
+        drawTag(painter, tag, QLocale().toString(price, 'f', m_priceDecimals), colours.text, colours.panel);
     }
     const auto start = m_bars.bars()[*bar].start.nanoseconds() / 1'000'000;
     const auto when = QLocale().toString(QDateTime::fromMSecsSinceEpoch(start), u"ddd d MMM  HH:mm:ss"_qs);
     const auto width = metrics.horizontalAdvance(when) + 14;
     const auto left = std::clamp(x - width / 2, static_cast<double>(area.left()), static_cast<double>(area.right()) - width);
-    drawTag(*painter, QRectF(left, bottom + 2, width, tagHeight), when, colours.text, colours.panel);
+    drawTag(painter, QRectF(left, bottom + 2, width, tagHeight), when, colours.text, colours.panel);
 }
 
-void CrosshairLayer::drawLegend(QCPPainter& painter, const QRect& area)
+void Crosshair::drawLegend(QCPPainter& painter, const QRect& area) const
 {
     if (m_bars.isEmpty())
         return;

@@ -1,6 +1,6 @@
 // What lies over the candles: own orders as labelled lines (dashed until acknowledged, with a ✕ to cancel), fills as ▲▼ with
 // their size, the position line, the last price on the axis, the crosshair with both values and the legend of the bar under
-// it. Drawn by two layerables; the crosshair has a buffered layer of its own, so that moving it repaints nothing else.
+// it. The marks are a layer of the plot; the crosshair is drawn over the finished picture, so that moving it draws no candle.
 #pragma once
 
 #include "domain/order/order_types.h"
@@ -8,6 +8,8 @@
 #include "ui/common/theme.h"
 #include "ui/market/chart_bars.h"
 #include "ui/market/plot_library.h"
+
+#include <QCoreApplication>
 
 #include <optional>
 #include <vector>
@@ -75,22 +77,18 @@ private:
     std::vector<std::pair<QRectF, domain::ClientOrderId>> m_cancelAreas;
 };
 
-class CrosshairLayer : public QCPLayerable {
-    Q_OBJECT
+class Crosshair {
+    Q_DECLARE_TR_FUNCTIONS(Crosshair)
 public:
-    CrosshairLayer(QCustomPlot* plot, QCPAxis* keyAxis, QCPAxis* priceAxis, QCPAxisRect* lowerRect, const ChartBars& bars,
-                   const Theme& theme);
+    Crosshair(QCPAxis* keyAxis, QCPAxis* priceAxis, QCPAxisRect* lowerRect, const ChartBars& bars, const Theme& theme);
 
     void setPosition(std::optional<QPointF> position) { m_position = position; }
     void setPriceDecimals(int decimals) { m_priceDecimals = decimals; }
     [[nodiscard]] std::optional<std::size_t> barUnderPointer() const;
-
-protected:
-    void applyDefaultAntialiasingHint(QCPPainter* painter) const override;
-    void draw(QCPPainter* painter) override;
+    void draw(QCPPainter& painter) const;
 
 private:
-    void drawLegend(QCPPainter& painter, const QRect& area);
+    void drawLegend(QCPPainter& painter, const QRect& area) const;
 
     QCPAxis* m_keyAxis;
     QCPAxis* m_priceAxis;

@@ -21,6 +21,7 @@ constexpr double olderBarsMargin = 30;
 PriceChart::PriceChart(const Theme& theme, QWidget* parent)
     : QCustomPlot(parent)
     , m_theme(theme)
+    , m_buffer(new ChartBuffer(size(), devicePixelRatioF()))
     , m_ticker(new TimeTicker(m_bars))
 {
     setNotAntialiasedElements(QCP::aeAll);
@@ -28,13 +29,14 @@ PriceChart::PriceChart(const Theme& theme, QWidget* parent)
     setMouseTracking(true);
     setLayoutDirection(Qt::LeftToRight);
     addLayer(u"marks"_qs, layer(u"axes"_qs));
-    addLayer(u"crosshair"_qs, layer(u"overlay"_qs));
-    layer(u"crosshair"_qs)->setMode(QCPLayer::lmBuffered);
+    // All layers share one picture; the crosshair is drawn over it when it is shown.
+    layer(u"overlay"_qs)->setMode(QCPLayer::lmLogical);
+    mPaintBuffers = {m_buffer};
     buildAxes();
-    m_candles = new CandlePlottable(axisRect()->axis(QCPAxis::atBottom), m_priceAxis, m_bars);
-    m_volume = new VolumePlottable(m_keyAxis, m_volumeAxis, m_bars);
+    m_candles = new CandlePlottable(axisRect()->axis(QCPAxis::atBottom), m_priceAxis, m_bars, m_columns);
+    m_volume = new VolumePlottable(m_keyAxis, m_volumeAxis, m_bars, m_columns);
     m_marks = new MarksLayer(this, axisRect()->axis(QCPAxis::atBottom), m_priceAxis, m_bars, theme);
-    m_crosshair = new CrosshairLayer(this, m_keyAxis, m_priceAxis, m_volumeRect, m_bars, theme);
+    m_crosshair = std::make_unique<Crosshair>(m_keyAxis, m_priceAxis, m_volumeRect, m_bars, theme);
     connect(&theme, &Theme::changed, this, &PriceChart::applyTheme);
     applyTheme();
 }
@@ -98,6 +100,7 @@ void PriceChart::applyTheme()
 {
     const auto& colours = m_theme.colours();
     setBackground(colours.panel);
+    m_buffer->setBackground(colours.panel);
     const auto grid = mixed(colours.panel, colours.hairline, 0.35);
     for (auto* axis : {axisRect()->axis(QCPAxis::atBottom), m_keyAxis, m_priceAxis, m_volumeAxis}) {
         axis->setBasePen(QPen(axis->orientation() == Qt::Vertical ? grid : mixed(colours.panel, colours.hairline, 0.7), 0));
@@ -219,12 +222,27 @@ void PriceChart::askForOlder()
     Q_EMIT olderBarsWanted(first);
 }
 
+void PriceChart::paintEvent(QPaintEvent*)
+{
+    // The window was moved to a screen of another scale.
+    if (!qFuzzyCompare(bufferDevicePixelRatio(), devicePixelRatioF())) {
+        setBufferDevicePixelRatio(devicePixelRatioF());
+        replot(rpQueuedRefresh);
+    }
+    QCPPainter painter(this);
+    if (!painter.isActive())
+        return;
+    for (const auto& buffer : mPaintBuffers)
+        buffer->draw(&painter);
+    m_crosshair->draw(painter);
+}
+
 void PriceChart::mouseMoveEvent(QMouseEvent* event)
 {
     QCustomPlot::mouseMoveEvent(event);
     m_crosshair->setPosition(event->position());
     setCursor(m_marks->cancelAt(event->position()) ? Qt::PointingHandCursor : Qt::CrossCursor);
-    layer(u"crosshair"_qs)->replot();
+    update();
 }
 
 void PriceChart::mousePressEvent(QMouseEvent* event)
@@ -243,7 +261,7 @@ void PriceChart::leaveEvent(QEvent* event)
 {
     QCustomPlot::leaveEvent(event);
     m_crosshair->setPosition(std::nullopt);
-    layer(u"crosshair"_qs)->replot();
+    update();
 }
 
 void PriceChart::keyPressEvent(QKeyEvent* event)

@@ -4,10 +4,13 @@
 #pragma once
 
 #include "ui/market/candle_plottables.h"
+#include "ui/market/chart_buffer.h"
 #include "ui/market/chart_layers.h"
 #include "ui/market/time_ticker.h"
 
 #include <QSharedPointer>
+
+#include <memory>
 
 namespace tradecore::ui {
 
@@ -33,6 +36,7 @@ Q_SIGNALS:
     void olderBarsWanted(tradecore::Timestamp before);
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
@@ -48,6 +52,8 @@ private:
 
     const Theme& m_theme;
     ChartBars m_bars;
+    VisibleColumns m_columns{m_bars};
+    QSharedPointer<ChartBuffer> m_buffer;
     QSharedPointer<TimeTicker> m_ticker;
     QCPAxisRect* m_volumeRect = nullptr;
     QCPAxis* m_keyAxis = nullptr;       // of the volume pane, with the labels
@@ -56,7 +62,7 @@ private:
     CandlePlottable* m_candles = nullptr;
     VolumePlottable* m_volume = nullptr;
     MarksLayer* m_marks = nullptr;
-    CrosshairLayer* m_crosshair = nullptr;
+    std::unique_ptr<Crosshair> m_crosshair;
     std::optional<Timestamp> m_askedBefore;
     bool m_following = true;
     bool m_adjusting = false;
