@@ -20,10 +20,12 @@ struct Cell {
     QString text;
     // What numeric sorting compares: units of a Decimal, or nanoseconds of a time. Absent: the text is compared.
     std::optional<Int128> order;
-    QString raw;      // plain text for copying and export; empty where it is the text
+    QString raw;      // plain text for copying and export; empty where it is the text, or the order says it
+    int rawDecimals = -1;   // not negative: the order is a decimal, copied with at least so many decimals
     QString toolTip;  // empty where the text says all
     Tone tone = Tone::Normal;
     Chip chip = Chip::None;
+    bool marked = false;  // a triangle before the chip: the tool tip says what is out of order
     int fraction = 0;                // characters from the decimal sign on, so that columns align on it
     std::int64_t changedAtMilliseconds = -1;  // steady time of the last visible change, for the tint
 

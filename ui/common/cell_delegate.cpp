@@ -10,6 +10,7 @@ namespace {
 
 constexpr int cellPadding = 6;
 constexpr int chipHeight = 18;
+constexpr int markWidth = 20;
 constexpr std::int64_t pendingPeriodMilliseconds = 1'200;
 
 QColor chipColour(const Theme& theme, Chip chip)
@@ -51,6 +52,7 @@ void CellDelegate::refreshFonts()
     m_textFont = m_theme.uiFont();
     m_numberFont = m_theme.numberFont();
     m_chipFont = m_theme.labelFont();
+    m_numbers = GlyphText(m_numberFont);
     m_digitWidth = QFontMetricsF(m_numberFont).horizontalAdvance(u'0');
     m_textWidth = QFontMetricsF(m_textFont).averageCharWidth();
 }
@@ -62,7 +64,7 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
     const bool number = m_model.columns()[static_cast<std::size_t>(source.column())].number;
     const auto width = number
         ? m_digitWidth * static_cast<double>(cell.text.size() + m_model.fractionOf(source.column()) - cell.fraction)
-        : QFontMetricsF(m_textFont).horizontalAdvance(cell.text) + (cell.chip == Chip::None ? 0 : 20);
+        : QFontMetricsF(m_textFont).horizontalAdvance(cell.text) + (cell.chip == Chip::None ? 0 : 20) + (cell.marked ? markWidth : 0);
     return {static_cast<int>(std::ceil(width)) + 2 * cellPadding, option.rect.height()};
 }
 
@@ -93,11 +95,13 @@ void CellDelegate::paintText(QPainter& painter, const QRect& rect, const Cell& c
     painter.setPen(m_stale ? m_theme.colours().muted : m_theme.colourOf(cell.tone));
     const auto area = rect.adjusted(cellPadding, 0, -cellPadding, 0);
     if (m_model.columns()[static_cast<std::size_t>(column)].number) {
-        painter.setFont(m_numberFont);
         const auto missing = m_model.fractionOf(column) - cell.fraction;
         const auto shift = cell.order && cell.fraction > 0 ? static_cast<int>(std::lround(missing * m_digitWidth)) : 0;
-        painter.drawText(area.adjusted(-rect.width(), 0, -shift, 0), Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
-                         cell.text);
+        const auto room = area.adjusted(-rect.width(), 0, -shift, 0);
+        if (m_numbers.drawRight(painter, room, cell.text))
+            return;
+        painter.setFont(m_numberFont);
+        painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, cell.text);
         return;
     }
     painter.setFont(m_textFont);
@@ -106,14 +110,32 @@ void CellDelegate::paintText(QPainter& painter, const QRect& rect, const Cell& c
                      mayBeLong ? QFontMetricsF(m_textFont).elidedText(cell.text, Qt::ElideMiddle, area.width()) : cell.text);
 }
 
+void CellDelegate::paintMark(QPainter& painter, const QRectF& area) const
+{
+    const auto& colours = m_theme.colours();
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colours.danger, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(mixed(colours.panel, colours.danger, 0.2));
+    const auto middle = area.center().x();
+    painter.drawPolygon(QPolygonF({QPointF(middle, area.top() + 1), QPointF(area.right() - 0.5, area.bottom() - 1),
+                                   QPointF(area.left() + 0.5, area.bottom() - 1)}));
+    painter.drawLine(QPointF(middle, area.top() + 5.5), QPointF(middle, area.bottom() - 5.5));
+    painter.drawPoint(QPointF(middle, area.bottom() - 3.2));
+    painter.restore();
+}
+
 void CellDelegate::paintChip(QPainter& painter, const QRect& rect, const Cell& cell) const
 {
     const auto colour = chipColour(m_theme, cell.chip);
     const auto& colours = m_theme.colours();
     const QFontMetricsF metrics(m_chipFont);
-    const auto room = rect.width() - 2 * cellPadding;
+    const int mark = cell.marked ? markWidth : 0;
+    if (cell.marked)
+        paintMark(painter, QRectF(rect.left() + cellPadding, rect.center().y() - 6.5, 14, 14));
+    const auto room = rect.width() - 2 * cellPadding - mark;
     const auto width = std::min<double>(room, metrics.horizontalAdvance(cell.text) + 14);
-    const QRectF chip(rect.left() + cellPadding, rect.center().y() - chipHeight / 2.0 + 0.5, width, chipHeight);
+    const QRectF chip(rect.left() + cellPadding + mark, rect.center().y() - chipHeight / 2.0 + 0.5, width, chipHeight);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);

@@ -1,8 +1,9 @@
-// CellDelegate: paints one cell of a CellTableModel with one drawText; no role is asked for, the cell is read directly. The
+// CellDelegate: paints one cell of a CellTableModel with one draw call; no role is asked for, the cell is read directly. The
 // default delegate asks the model seven times a cell, which is what a busy table costs. Gui thread.
 #pragma once
 
 #include "ui/common/cell_table_model.h"
+#include "ui/common/glyph_text.h"
 #include "ui/common/theme.h"
 
 #include <QFontMetricsF>
@@ -26,6 +27,7 @@ public:
 private:
     void refreshFonts();
     void paintText(QPainter& painter, const QRect& rect, const Cell& cell, int column) const;
+    void paintMark(QPainter& painter, const QRectF& area) const;
     void paintChip(QPainter& painter, const QRect& rect, const Cell& cell) const;
 
     const CellTableModel& m_model;
@@ -34,6 +36,7 @@ private:
     QFont m_textFont;
     QFont m_numberFont;
     QFont m_chipFont;
+    mutable GlyphText m_numbers;   // reuses its buffers from cell to cell
     double m_digitWidth = 7;
     double m_textWidth = 7;
     bool m_stale = false;

@@ -1,5 +1,7 @@
 #include "ui/common/cell_table_model.h"
 
+#include "base/decimal.h"
+
 #include <QDeadlineTimer>
 
 #include <algorithm>
@@ -12,6 +14,13 @@ CellTableModel::CellTableModel(std::vector<CellColumn> columns, QObject* parent)
     , m_fractions(m_columns.size(), 0)
     , m_lengths(m_columns.size(), 0)
 {
+}
+
+QString CellTableModel::rawTextOf(const Cell& cell)
+{
+    if (cell.order && cell.rawDecimals >= 0)
+        return QString::fromStdString(Decimal::fromUnits(*cell.order).toString(cell.rawDecimals));
+    return cell.raw.isEmpty() ? cell.text : cell.raw;
 }
 
 std::int64_t CellTableModel::nowMilliseconds()
@@ -42,7 +51,7 @@ QVariant CellTableModel::data(const QModelIndex& index, int role) const
     if (role == Qt::DisplayRole)
         return shown.text;
     if (role == RawValueRole)
-        return shown.raw.isEmpty() ? shown.text : shown.raw;
+        return rawTextOf(shown);
     if (role == Qt::ToolTipRole)
         return shown.toolTip.isEmpty() ? shown.text : shown.toolTip;
     if (role == Qt::TextAlignmentRole) {
@@ -50,7 +59,8 @@ QVariant CellTableModel::data(const QModelIndex& index, int role) const
         return QVariant::fromValue(Qt::Alignment((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     }
     if (role == Qt::AccessibleTextRole)
-        return QString(m_columns[static_cast<std::size_t>(index.column())].title % u": " % shown.text);
+        return QString(m_columns[static_cast<std::size_t>(index.column())].title % u": " % shown.text
+                       % (shown.marked ? QString(u". " % shown.toolTip) : QString()));
     return {};
 }
 

@@ -61,6 +61,7 @@ protected:
     void removeRowsBefore(int row);
 
 private:
+    [[nodiscard]] static QString rawTextOf(const Cell& cell);
     void replaceRow(std::size_t row, Row&& cells, std::int64_t now);
     void account(const Row& cells, int direction);
 

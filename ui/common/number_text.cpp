@@ -84,8 +84,8 @@ Cell numberCell(Decimal value, int minimumDecimals, SignStyle sign)
 {
     Cell cell;
     cell.text = displayText(value, minimumDecimals, sign);
-    cell.raw = toQString(value.toString(minimumDecimals));
     cell.order = value.units();
+    cell.rawDecimals = minimumDecimals;
     const auto decimals = std::max(minimumDecimals, value.decimalsUsed());
     cell.fraction = decimals == 0 ? 0 : decimals + 1;
     return cell;

@@ -27,7 +27,7 @@ std::vector<CellColumn> orderColumns()
     columns[M::AverageFill] = {u"averageFill"_qs, OrdersModel::tr("Avg fill"), 92, true};
     columns[M::Remaining] = {u"remaining"_qs, OrdersModel::tr("Remaining"), 78, true};
     columns[M::LivesAt] = {u"livesAt"_qs, OrdersModel::tr("Lives at"), 96};
-    columns[M::Message] = {u"message"_qs, OrdersModel::tr("Message"), 320};
+    columns[M::Message] = {u"message"_qs, OrdersModel::tr("Message"), 236};
     columns[M::Updated] = {u"updated"_qs, OrdersModel::tr("Updated"), 104, true, false, false};
     columns[M::Account] = {u"account"_qs, OrdersModel::tr("Account"), 110, false, false, false};
     columns[M::Commission] = {u"commission"_qs, OrdersModel::tr("Commission"), 92, true, false, false};
@@ -47,19 +47,29 @@ QString livesAtText(const OrderRow& order)
     return OrdersModel::tr("Venue");
 }
 
-QString messageOf(const OrderRow& order)
+// What the venue reported and cannot be: it stands first, and marks the row.
+QStringList contradictionsOf(const OrderRow& order)
 {
     QStringList sentences;
     if (order.overfilled)
         sentences.append(OrdersModel::tr("Overfilled: the venue filled more than was ordered."));
+    const bool refused = order.status == OrderStatus::Rejected || order.status == OrderStatus::Denied;
+    if (refused && !order.filled.isZero())
+        sentences.append(OrdersModel::tr("Filled after its end: %1 of an order that was refused.").arg(displayText(order.filled.value(), 0)));
+    if (order.quarantinedReports > 0)
+        sentences.append(OrdersModel::tr("%n report(s) of the venue fit nothing and were set aside.", nullptr,
+                                         static_cast<int>(order.quarantinedReports)));
+    return sentences;
+}
+
+QString messageOf(const OrderRow& order)
+{
+    auto sentences = contradictionsOf(order);
     if (order.status == OrderStatus::Unknown)
         sentences.append(order.unknownEvidence.empty() ? OrdersModel::tr("The venue has not answered.")
                                                        : toQString(order.unknownEvidence));
     if (const auto sentence = application::sentenceFor(order.reason); !sentence.isEmpty())
         sentences.append(sentence);
-    if (order.quarantinedReports > 0)
-        sentences.append(OrdersModel::tr("%n report(s) of the venue fit nothing and were set aside.", nullptr,
-                                         static_cast<int>(order.quarantinedReports)));
     if (order.adopted)
         sentences.append(OrdersModel::tr("Found at the venue; not placed here."));
     return sentences.join(u' ');
@@ -203,13 +213,17 @@ CellTableModel::Row OrdersModel::cellsOf(const OrderRow& order) const
     cells[TimeInForce].toolTip = application::labelFor(terms.timeInForce);
     cells[Status] = textCell(application::labelFor(order.status));
     cells[Status].chip = chipOf(order.status);
+    const auto contradictions = contradictionsOf(order);
+    cells[Status].marked = !contradictions.isEmpty();
+    if (cells[Status].marked)
+        cells[Status].toolTip = QString(cells[Status].text % u'\n' % contradictions.join(u'\n'));
     cells[AverageFill] = priceCell(order.averageFillPrice, decimals);
     const bool done = domain::isTerminal(order.status);
     cells[Remaining] = numberCell(done ? Decimal() : terms.quantity.minusAtLeastZero(order.filled).value(), 0);
     if (done)
         cells[Remaining].tone = Tone::Muted;
     cells[LivesAt] = textCell(livesAtText(order), done ? Tone::Muted : Tone::Normal);
-    cells[Message] = textCell(messageOf(order), order.overfilled ? Tone::Danger : Tone::Normal);
+    cells[Message] = textCell(messageOf(order), cells[Status].marked ? Tone::Danger : Tone::Normal);
     cells[Updated] = timeCell(order.updatedAt);
     cells[Account] = textCell(toQString(terms.account.text()));
     cells[Commission] = order.commission.currency().code().empty() ? textCell({}) : moneyCell(order.commission);

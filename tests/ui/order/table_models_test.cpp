@@ -51,6 +51,8 @@ private Q_SLOTS:
     void countersAndEvents();
     void copyHasHeaders();
     void everyStatusHasItsChip();
+    void contradictionMarksItsRow_data();
+    void contradictionMarksItsRow();
 };
 
 void TableModelsTest::ordersKeepTheirPlace()
@@ -258,6 +260,42 @@ void TableModelsTest::everyStatusHasItsChip()
     QCOMPARE(model.pendingCells(), 1);
     model.apply({orderRow(1)});
     QCOMPARE(model.pendingCells(), 0);
+}
+
+void TableModelsTest::contradictionMarksItsRow_data()
+{
+    QTest::addColumn<bool>("overfilled");
+    QTest::addColumn<int>("quarantined");
+    QTest::addColumn<bool>("rejectedAndFilled");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("nothing") << false << 0 << false << QString();
+    QTest::newRow("overfilled") << true << 0 << false << u"more than was ordered"_qs;
+    QTest::newRow("set aside") << false << 3 << false << u"3 report"_qs;
+    QTest::newRow("filled after its end") << false << 0 << true << u"Filled after its end: 40"_qs;
+}
+
+void TableModelsTest::contradictionMarksItsRow()
+{
+    QFETCH(bool, overfilled);
+    QFETCH(int, quarantined);
+    QFETCH(bool, rejectedAndFilled);
+    QFETCH(QString, sentence);
+    InstrumentDirectory instruments;
+    OrdersModel model(instruments, nullptr);
+    auto row = orderRow(1);
+    row.overfilled = overfilled;
+    row.quarantinedReports = static_cast<std::uint32_t>(quarantined);
+    if (rejectedAndFilled) {
+        row.status = domain::OrderStatus::Rejected;
+        row.filled = domain::Quantity::parse("40").value();
+    }
+    model.apply({row});
+    const auto& status = model.cell(0, OrdersModel::Status);
+    QCOMPARE(status.marked, !sentence.isEmpty());
+    const auto index = model.index(0, OrdersModel::Status);
+    for (const int role : {static_cast<int>(Qt::ToolTipRole), static_cast<int>(Qt::AccessibleTextRole)})
+        QVERIFY2(index.data(role).toString().contains(sentence), qPrintable(index.data(role).toString()));
+    QVERIFY(model.index(0, OrdersModel::Message).data().toString().contains(sentence));
 }
 
 QTEST_MAIN(TableModelsTest)
