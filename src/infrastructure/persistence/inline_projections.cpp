@@ -120,6 +120,9 @@ Result<void, StoreError> ProjectionWriter::writeFill(const AggregateState& after
 
 Result<std::vector<RebuiltProjection>, StoreError> foldAllInto(ProjectionWriter& writer, JournalReader& reader)
 {
+    const auto numbers = reader.streamNumbers();
+    if (!numbers)
+        return failure(numbers.error());
     std::unordered_map<application::StreamId, FoldedStream> streams;
     std::optional<StoreError> error;
     std::int64_t events = 0;
@@ -133,12 +136,8 @@ Result<std::vector<RebuiltProjection>, StoreError> foldAllInto(ProjectionWriter&
         if (isNew) {
             stream.state = application::emptyStateOf(event.stream.category);
             stream.firstAt = event.occurredAt;
-            const auto head = reader.findStream(event.stream);
-            if (!head) {
-                error = head.error();
-                return;
-            }
-            stream.number = *head ? (*head)->number : 0;
+            const auto number = numbers->find(event.stream);
+            stream.number = number != numbers->end() ? number->second : 0;
         }
         stream.state = application::foldAny(std::move(stream.state), event.event);
         stream.lastAt = event.occurredAt;

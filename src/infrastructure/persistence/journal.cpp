@@ -3,6 +3,7 @@
 #include "infrastructure/persistence/journal_anchors.h"
 #include "infrastructure/persistence/journal_statements.h"
 
+#include <algorithm>
 #include <sqlite3.h>
 #include <utility>
 
@@ -18,6 +19,9 @@ namespace {
 constexpr int largestWalFrames = 20'000;
 // Idle upkeep moves the log once it has this many frames (2 MB).
 constexpr int idleWalFrames = 500;
+// Idle upkeep settles so many commands at once; above the most, a commit settles all of them, so that memory has a bound.
+constexpr std::size_t settledTogether = 1024;
+constexpr std::size_t mostRecentCommands = 20'000;
 
 }  // namespace
 
@@ -46,26 +50,27 @@ StoreError Journal::failed(std::string_view what)
     return error;
 }
 
-Journal::Undo Journal::mark() const
+void Journal::restore()
 {
-    return {m_counters, m_replacedHeads.size(), m_addedTypes.size()};
-}
-
-void Journal::restore(const Undo& undo)
-{
-    m_counters = undo.counters;
-    while (m_replacedHeads.size() > undo.heads) {
+    m_counters = m_groupStart;
+    for (; !m_replacedHeads.empty(); m_replacedHeads.pop_back()) {
         auto& [stream, before] = m_replacedHeads.back();
         if (before)
             m_heads[stream] = *before;
         else
             m_heads.erase(stream);
-        m_replacedHeads.pop_back();
     }
-    while (m_addedTypes.size() > undo.types) {
-        m_types.erase(m_addedTypes.back());
-        m_addedTypes.pop_back();
+    for (; !m_replacedRequests.empty(); m_replacedRequests.pop_back()) {
+        auto& [request, idBefore] = m_replacedRequests.back();
+        if (idBefore != 0)
+            m_openRequests[request] = idBefore;
+        else
+            m_openRequests.erase(request);
     }
+    for (const auto type : m_addedTypes)
+        m_types.erase(type);
+    for (const auto& command : m_addedCommands)
+        m_recentCommands.erase(command);
 }
 
 Result<void, StoreError> Journal::checkNobodyElseWrote()
@@ -93,8 +98,11 @@ Result<void, StoreError> Journal::begin()
     m_isOpen = true;
     m_lost.reset();
     m_replacedHeads.clear();
+    m_replacedRequests.clear();
     m_addedTypes.clear();
-    m_groupStart = mark();
+    m_addedCommands.clear();
+    m_absentCommand.reset();
+    m_groupStart = m_counters;
     auto alone = checkNobodyElseWrote();
     if (!alone)
         rollback();
@@ -128,8 +136,10 @@ Result<void, StoreError> Journal::commit()
     m_isOpen = false;
     m_committed = {m_counters.position, m_counters.hash};
     anchorWhereDue(false);
+    if (m_recentCommands.size() > mostRecentCommands)
+        settleCommands(m_recentCommands.size());
     if (m_walFrames > largestWalFrames)
-        maintain();
+        moveLog();
     return {};
 }
 
@@ -139,7 +149,7 @@ void Journal::rollback()
         return;
     if (m_connection->isInTransaction() && m_statements->rollback.run() != SQLITE_DONE)
         m_isBroken = true;
-    restore(m_groupStart);
+    restore();
     m_isOpen = false;
     m_lost.reset();
 }
@@ -150,7 +160,8 @@ void Journal::anchorWhereDue(bool closing)
     if (since < (closing ? 1 : eventsPerAnchor))
         return;
     // No event was ever removed from this format's journals, so the count is the position.
-    if (appendAnchor(anchorsPathOf(m_connection->path()), {m_committed.position, m_committed.hash, m_committed.position}))
+    if (appendAnchor(anchorsPathOf(m_connection->path()), {m_committed.position, m_committed.hash, m_committed.position},
+                     m_connection->vfs()))
         m_anchored = m_committed.position;
     else
         ++m_anchorFailures;
@@ -158,8 +169,16 @@ void Journal::anchorWhereDue(bool closing)
 
 void Journal::maintain()
 {
-    if (m_isOpen || m_isBroken || m_walFrames < idleWalFrames)
+    if (m_isOpen || m_isBroken)
         return;
+    if (m_recentCommands.size() >= settledTogether)
+        settleCommands(settledTogether);
+    if (m_walFrames >= idleWalFrames)
+        moveLog();
+}
+
+void Journal::moveLog()
+{
     int left = 0;
     int moved = 0;
     const int outcome = sqlite3_wal_checkpoint_v2(m_connection->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &left, &moved);
@@ -169,9 +188,43 @@ void Journal::maintain()
     m_walFrames = 0;
 }
 
+void Journal::settleCommands(std::size_t most)
+{
+    std::vector<std::pair<Uuid, std::int64_t>> settled;
+    settled.reserve(m_recentCommands.size());
+    for (const auto& [id, command] : m_recentCommands)
+        settled.emplace_back(id, command.sequence);
+    std::ranges::sort(settled);   // neighbours share a page
+    settled.resize(std::min(most, settled.size()));
+    if (!begin())
+        return;
+    for (const auto& [id, sequence] : settled) {
+        m_statements->settleCommand.bindInteger(1, sequence);
+        m_statements->forgetRecent.bindInteger(1, sequence);
+        if (m_statements->settleCommand.run() != SQLITE_DONE || m_statements->forgetRecent.run() != SQLITE_DONE) {
+            [[maybe_unused]] const StoreError noted = failed("The commands cannot be settled");
+            rollback();
+            return;
+        }
+    }
+    if (m_statements->commit.run() != SQLITE_DONE) {
+        [[maybe_unused]] const StoreError noted = failed("The commit failed");
+        rollback();
+        return;
+    }
+    m_isOpen = false;
+    for (const auto& [id, sequence] : settled)
+        m_recentCommands.erase(id);
+}
+
 Result<std::optional<StoredCommand>, StoreError> Journal::findCommand(const Uuid& commandId)
 {
-    return m_reader->findCommand(commandId);
+    if (const auto recent = m_recentCommands.find(commandId); recent != m_recentCommands.end())
+        return std::optional(recent->second.stored);
+    auto found = m_reader->findSettledCommand(commandId);
+    if (m_isOpen && found && !found->has_value())
+        m_absentCommand = commandId;
+    return found;
 }
 
 Result<void, StoreError> Journal::readForward(std::int64_t fromPosition, std::int64_t limit, const application::EventVisitor& visit)

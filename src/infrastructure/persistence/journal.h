@@ -28,6 +28,7 @@ struct JournalOptions {
     std::string path;                                            // absolute; the folder must exist
     JournalProjections projections = JournalProjections::Trading;
     std::int64_t walReserveBytes = std::int64_t{16} << 20;       // the write-ahead log is made this long at open
+    std::string vfs = {};                                        // SQLite's name of another file system; empty: the system's
 };
 
 class Journal final : public application::EventStore, public application::ReadModels {
@@ -87,11 +88,15 @@ private:
         std::int64_t streamNumber = 0;      // the newest given
         std::int64_t typeNumber = 0;
         std::int64_t outboxId = 0;
+        std::int64_t commandSequence = 0;
     };
-    struct Undo {
-        Counters counters;
-        std::size_t heads = 0;              // lengths of the undo lists
-        std::size_t types = 0;
+    struct RecentCommand {
+        std::int64_t sequence = 0;
+        application::StoredCommand stored;
+    };
+    struct ReplacedRequest {
+        std::string request;
+        std::int64_t idBefore = 0;          // 0: was not open
     };
     struct ReplacedHead {
         application::StreamId stream;
@@ -99,14 +104,22 @@ private:
     };
 
     explicit Journal(WriterLock lock);
+    [[nodiscard]] static Result<void, application::StoreError> takeBackInterrupted(const JournalOptions& options);
+    [[nodiscard]] static Result<void, application::StoreError> prepareNew(const JournalOptions& options);
     [[nodiscard]] Result<void, application::StoreError> start(const JournalOptions& options, bool isNew);
     [[nodiscard]] Result<void, application::StoreError> prepareStatements();
     [[nodiscard]] Result<void, application::StoreError> loadHeads();
+    [[nodiscard]] Result<void, application::StoreError> loadRequests();
+    [[nodiscard]] Result<void, application::StoreError> loadRecentCommands();
     [[nodiscard]] Result<void, application::StoreError> startProjections();
 
-    [[nodiscard]] Undo mark() const;
-    void restore(const Undo& undo);
+    void restore();
     [[nodiscard]] Result<void, application::StoreError> checkNobodyElseWrote();
+    // What can refuse a command comes before its first write.
+    [[nodiscard]] Result<void, application::StoreError> judge(const application::CommandAppend& append);
+    [[nodiscard]] Result<void, application::StoreError> judgeVersions(const application::CommandAppend& append);
+    [[nodiscard]] Result<void, application::StoreError> judgeRequests(const application::CommandAppend& append);
+    [[nodiscard]] Result<std::int64_t, application::StoreError> doneRequest(const std::string& request);
     [[nodiscard]] Result<application::StoredCommand, application::StoreError> write(const application::CommandAppend& append);
     [[nodiscard]] Result<void, application::StoreError> writeCommand(const application::CommandAppend& append,
                                                                      const application::StoredCommand& stored);
@@ -123,9 +136,17 @@ private:
                                                                          std::int64_t streamNumber,
                                                                          std::int64_t firstPosition);
     [[nodiscard]] Result<void, application::StoreError> writeOutbox(const application::CommandAppend& append);
+    [[nodiscard]] Result<void, application::StoreError> insertRequest(const application::CommandAppend& append,
+                                                                      const application::OutboxRow& row);
+    [[nodiscard]] Result<void, application::StoreError> updateRequest(const application::OutboxUpdate& update);
+    [[nodiscard]] bool moveRequest(SqliteStatement& insert, SqliteStatement& remove, std::int64_t id,
+                                   const application::OutboxUpdate& update);
+    void setOpenRequest(const std::string& request, std::int64_t id);
     [[nodiscard]] application::StoreError conflictOf(const application::StagedStream& staged);
     [[nodiscard]] application::StoreError failed(std::string_view what);
     void anchorWhereDue(bool closing);
+    void settleCommands(std::size_t most);
+    void moveLog();
 
     WriterLock m_lock;
     std::unique_ptr<SqliteConnection> m_connection;   // before everything that holds statements
@@ -141,8 +162,13 @@ private:
     std::unordered_map<application::StreamId, StreamHead> m_heads;
     std::unordered_map<std::string_view, std::int64_t> m_types;   // keys are the codec's
     Counters m_counters;
-    Undo m_groupStart;
+    std::unordered_map<std::string, std::int64_t> m_openRequests;  // outbox ids
+    std::unordered_map<Uuid, RecentCommand> m_recentCommands;
+    std::optional<Uuid> m_absentCommand;              // findCommand() did not find it in this transaction
+    Counters m_groupStart;
     std::vector<ReplacedHead> m_replacedHeads;
+    std::vector<ReplacedRequest> m_replacedRequests;
+    std::vector<Uuid> m_addedCommands;
     std::vector<std::string_view> m_addedTypes;
     application::StoreHead m_committed;
 

@@ -1,5 +1,7 @@
 #include "infrastructure/persistence/journal_anchors.h"
 
+#include "infrastructure/persistence/vfs_file.h"
+
 #include <fstream>
 #include <optional>
 #include <sstream>
@@ -89,6 +91,30 @@ bool dropTornLine(int descriptor)
     return end == size || ::ftruncate(descriptor, end) == 0;
 }
 
+std::string contentOf(const std::string& path, const std::string& vfs)
+{
+    if (!vfs.empty()) {
+        const auto file = VfsFile::open(vfs, path, false);
+        const std::int64_t size = file ? file->size() : 0;
+        return size > 0 ? file->read(0, size).value_or(std::string()) : std::string();
+    }
+    std::ifstream file(path, std::ios::binary);
+    std::stringstream content;
+    content << file.rdbuf();
+    return content.str();
+}
+
+bool appendOnVfs(const std::string& path, const std::string& line, const std::string& vfs)
+{
+    auto file = VfsFile::open(vfs, path, true);
+    if (!file)
+        return false;
+    const std::string content = contentOf(path, vfs);
+    const auto whole = static_cast<std::int64_t>(content.rfind('\n') + 1);   // npos + 1 is 0
+    const bool cut = whole == static_cast<std::int64_t>(content.size()) || file->truncate(whole);
+    return cut && file->write(whole, line) && file->sync();
+}
+
 }  // namespace
 
 std::string anchorsPathOf(const std::string& journalPath)
@@ -98,12 +124,9 @@ std::string anchorsPathOf(const std::string& journalPath)
     return (plain ? journalPath.substr(0, journalPath.size() - ending.size()) : journalPath) + ".anchors";
 }
 
-AnchorFile readAnchors(const std::string& path)
+AnchorFile readAnchors(const std::string& path, const std::string& vfs)
 {
-    std::ifstream file(path, std::ios::binary);
-    std::stringstream content;
-    content << file.rdbuf();
-    const std::string text = content.str();
+    const std::string text = contentOf(path, vfs);
     AnchorFile out;
     std::size_t from = 0;
     for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', from)) {
@@ -116,8 +139,10 @@ AnchorFile readAnchors(const std::string& path)
     return out;
 }
 
-bool appendAnchor(const std::string& path, const JournalAnchor& anchor)
+bool appendAnchor(const std::string& path, const JournalAnchor& anchor, const std::string& vfs)
 {
+    if (!vfs.empty())
+        return appendOnVfs(path, lineOf(anchor), vfs);
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0)
         return false;

@@ -26,8 +26,8 @@ struct AnchorFile {
 // "journal.db" has "journal.anchors" beside it.
 [[nodiscard]] std::string anchorsPathOf(const std::string& journalPath);
 // An absent file holds no anchors.
-[[nodiscard]] AnchorFile readAnchors(const std::string& path);
+[[nodiscard]] AnchorFile readAnchors(const std::string& path, const std::string& vfs = {});
 // Appends and syncs; false where that failed.
-[[nodiscard]] bool appendAnchor(const std::string& path, const JournalAnchor& anchor);
+[[nodiscard]] bool appendAnchor(const std::string& path, const JournalAnchor& anchor, const std::string& vfs = {});
 
 }  // namespace tradecore::infrastructure

@@ -1,13 +1,16 @@
-// The append path of Journal: one command, all or nothing, inside a savepoint.
+// The append path of Journal: one command, all or nothing. Everything that can refuse a command is judged before its first
+// write, so no savepoint is needed: a write that fails all the same (a full disk, a broken file) loses the whole transaction.
 #include "application/bus/aggregate_states.h"
 #include "infrastructure/persistence/journal.h"
 #include "infrastructure/persistence/journal_statements.h"
 
+#include <algorithm>
 #include <sqlite3.h>
 
 namespace tradecore::infrastructure {
 
 using application::CommandAppend;
+using application::OutboxRow;
 using application::StagedStream;
 using application::StoredCommand;
 using application::StoreError;
@@ -18,10 +21,17 @@ namespace {
 // Nothing that this version knows about an event stands outside its columns.
 constexpr std::string_view metadata = "{}";
 
-bool isUniqueViolation(sqlite3* handle)
+bool isOpen(application::OutboxState state)
 {
-    const int code = sqlite3_extended_errcode(handle);
-    return code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY || code == SQLITE_CONSTRAINT_ROWID;
+    return state != application::OutboxState::Done && state != application::OutboxState::Dead;
+}
+
+void bindUpdate(SqliteStatement& statement, std::int64_t id, const application::OutboxUpdate& update)
+{
+    statement.bindInteger(1, id);
+    statement.bindInteger(2, static_cast<std::int64_t>(update.state));
+    statement.bindInteger(3, update.countAttempt ? 1 : 0);
+    statement.bindText(4, update.error);
 }
 
 }  // namespace
@@ -30,23 +40,83 @@ Result<StoredCommand, StoreError> Journal::append(const CommandAppend& append)
 {
     if (!m_isOpen || m_lost)
         return failure(m_lost.value_or(StoreError{StoreErrorKind::Broken, "No transaction is open.", 0, {}}));
-    if (m_statements->savepoint.run() != SQLITE_DONE)
-        return failure(failed("The journal cannot be written"));
-    const Undo before = mark();
+    if (auto good = judge(append); !good)
+        return failure(good.error());
     auto written = write(append);
-    if (written) {
-        if (m_statements->release.run() == SQLITE_DONE)
-            return written;
-        written = failure(failed("The journal cannot be written"));
-    }
-    restore(before);
-    // A failure such as a full disk may have ended the whole transaction: then there is no savepoint to go back to.
-    if (m_connection->isInTransaction()
-        && (m_statements->rollbackTo.run() != SQLITE_DONE || m_statements->release.run() != SQLITE_DONE)) {
-        m_lost = failed("The journal cannot undo a command");
-        m_isBroken = true;
-    }
+    if (!written && !m_lost)
+        m_lost = written.error();
     return written;
+}
+
+Result<void, StoreError> Journal::judge(const CommandAppend& append)
+{
+    const Uuid& id = append.command.commandId;
+    if (m_absentCommand != id) {
+        const auto known = findCommand(id);
+        if (!known)
+            return failure(known.error());
+        if (known->has_value())
+            return failure(StoreError{StoreErrorKind::DuplicateCommand,
+                                      "The command " + id.toString() + " was carried out before.", 0, {}});
+    }
+    if (auto good = judgeVersions(append); !good)
+        return good;
+    return judgeRequests(append);
+}
+
+Result<void, StoreError> Journal::judgeVersions(const CommandAppend& append)
+{
+    for (std::size_t i = 0; i < append.streams.size(); ++i) {
+        const StagedStream& staged = append.streams[i];
+        std::int64_t version = streamVersion(staged.stream);
+        for (const auto& earlier : append.streams.first(i)) {
+            if (earlier.stream == staged.stream)
+                version += static_cast<std::int64_t>(earlier.events.size());
+        }
+        if (version != staged.expectedVersion)
+            return failure(conflictOf(staged));
+    }
+    return {};
+}
+
+Result<std::int64_t, StoreError> Journal::doneRequest(const std::string& request)
+{
+    const StatementScope scope(m_statements->findDone);
+    m_statements->findDone.bindText(1, request);
+    const int outcome = m_statements->findDone.step();
+    if (outcome == SQLITE_ROW)
+        return m_statements->findDone.integer(0);
+    if (outcome == SQLITE_DONE)
+        return 0;
+    return failure(failed("The outbox cannot be read"));
+}
+
+Result<void, StoreError> Journal::judgeRequests(const CommandAppend& append)
+{
+    const auto& inserts = append.outboxInserts;
+    for (std::size_t i = 0; i < inserts.size(); ++i) {
+        const std::string& request = inserts[i].request.text();
+        const auto done = doneRequest(request);
+        if (!done)
+            return failure(done.error());
+        bool taken = *done != 0 || m_openRequests.contains(request);
+        for (const auto& earlier : inserts.first(i))
+            taken = taken || earlier.request == inserts[i].request;
+        if (taken)
+            return failure(StoreError{StoreErrorKind::Conflict, "The request " + request + " is in the outbox already.", 0, {}});
+    }
+    for (const auto& update : append.outboxUpdates) {
+        const std::string& request = update.request.text();
+        const bool isNew = std::ranges::any_of(inserts, [&update](const auto& row) { return row.request == update.request; });
+        if (isNew || m_openRequests.contains(request))
+            continue;
+        const auto done = doneRequest(request);
+        if (!done)
+            return failure(done.error());
+        if (*done == 0)
+            return failure(StoreError{StoreErrorKind::Conflict, "The request " + request + " is not in the outbox.", 0, {}});
+    }
+    return {};
 }
 
 Result<StoredCommand, StoreError> Journal::write(const CommandAppend& append)
@@ -75,22 +145,24 @@ Result<StoredCommand, StoreError> Journal::write(const CommandAppend& append)
 Result<void, StoreError> Journal::writeCommand(const CommandAppend& append, const StoredCommand& stored)
 {
     auto& insert = m_statements->insertCommand;
-    insert.bindBlob(1, bytesOf(append.command.commandId));
+    const std::int64_t sequence = m_counters.commandSequence + 1;
+    insert.bindInteger(1, sequence);
+    insert.bindBlob(2, bytesOf(append.command.commandId));
     if (stored.firstPosition > 0) {
-        insert.bindInteger(2, stored.firstPosition);
-        insert.bindInteger(3, stored.lastPosition);
+        insert.bindInteger(3, stored.firstPosition);
+        insert.bindInteger(4, stored.lastPosition);
     } else {
-        insert.bindNull(2);
         insert.bindNull(3);
+        insert.bindNull(4);
     }
-    insert.bindText(4, stored.result);
-    insert.bindInteger(5, append.recordedAt.nanoseconds());
-    if (insert.run() == SQLITE_DONE)
-        return {};
-    if (isUniqueViolation(m_connection->handle()))
-        return failure(StoreError{StoreErrorKind::DuplicateCommand,
-                                  "The command " + append.command.commandId.toString() + " was carried out before.", 0, {}});
-    return failure(failed("The command cannot be recorded"));
+    insert.bindText(5, stored.result);
+    insert.bindInteger(6, append.recordedAt.nanoseconds());
+    if (insert.run() != SQLITE_DONE)
+        return failure(failed("The command cannot be recorded"));
+    m_counters.commandSequence = sequence;
+    m_recentCommands.emplace(append.command.commandId, RecentCommand{sequence, stored});
+    m_addedCommands.push_back(append.command.commandId);
+    return {};
 }
 
 StoreError Journal::conflictOf(const StagedStream& staged)
@@ -107,8 +179,6 @@ Result<std::int64_t, StoreError> Journal::moveHead(const StagedStream& staged)
 {
     const auto found = m_heads.find(staged.stream);
     const StreamHead before = found != m_heads.end() ? found->second : StreamHead{};
-    if (before.version != staged.expectedVersion)
-        return failure(conflictOf(staged));
     const bool isNew = before.number == 0;
     const StreamHead after{isNew ? m_counters.streamNumber + 1 : before.number,
                            before.version + static_cast<std::int64_t>(staged.events.size())};
@@ -128,7 +198,10 @@ Result<std::int64_t, StoreError> Journal::moveHead(const StagedStream& staged)
         return failure(StoreError{StoreErrorKind::Broken, "The head of " + staged.stream.toString() + " is not what it was.", 0, {}});
     }
     m_replacedHeads.push_back({staged.stream, isNew ? std::nullopt : std::optional(before)});
-    m_heads[staged.stream] = after;
+    if (found != m_heads.end())
+        found->second = after;
+    else
+        m_heads.emplace(staged.stream, after);
     m_counters.streamNumber = std::max(m_counters.streamNumber, after.number);
     return after.number;
 }
@@ -235,37 +308,85 @@ Result<void, StoreError> Journal::writeProjections(const StagedStream& staged, s
 Result<void, StoreError> Journal::writeOutbox(const CommandAppend& append)
 {
     for (const auto& row : append.outboxInserts) {
-        auto& insert = m_statements->insertOutbox;
-        insert.bindInteger(1, m_counters.outboxId + 1);
-        insert.bindBlob(2, bytesOf(append.command.commandId));
-        insert.bindInteger(3, m_counters.position);
-        insert.bindInteger(4, static_cast<std::int64_t>(row.kind));
-        insert.bindText(5, row.account.text());
-        insert.bindText(6, row.clientOrderId.text());
-        insert.bindText(7, row.request.text());
-        insert.bindText(8, row.payload);
-        insert.bindInteger(9, static_cast<std::int64_t>(row.state));
-        insert.bindInteger(10, row.attempts);
-        insert.bindInteger(11, row.createdAt.nanoseconds());
-        insert.bindText(12, row.error);
-        if (insert.run() != SQLITE_DONE) {
-            if (isUniqueViolation(m_connection->handle()))
-                return failure(StoreError{StoreErrorKind::Conflict, "The request " + row.request.text() + " is in the outbox already.", 0, {}});
-            return failure(failed("The outbox cannot be written"));
-        }
-        ++m_counters.outboxId;
+        if (auto done = insertRequest(append, row); !done)
+            return done;
     }
     for (const auto& update : append.outboxUpdates) {
-        auto& statement = m_statements->updateOutbox;
-        statement.bindText(1, update.request.text());
-        statement.bindInteger(2, static_cast<std::int64_t>(update.state));
-        statement.bindInteger(3, update.countAttempt ? 1 : 0);
-        statement.bindText(4, update.error);
-        if (statement.run() != SQLITE_DONE)
-            return failure(failed("The outbox cannot be written"));
-        if (sqlite3_changes(m_connection->handle()) != 1)
-            return failure(StoreError{StoreErrorKind::Conflict, "The request " + update.request.text() + " is not in the outbox.", 0, {}});
+        if (auto done = updateRequest(update); !done)
+            return done;
     }
+    return {};
+}
+
+void Journal::setOpenRequest(const std::string& request, std::int64_t id)
+{
+    const auto found = m_openRequests.find(request);
+    m_replacedRequests.push_back({request, found != m_openRequests.end() ? found->second : 0});
+    if (id == 0)
+        m_openRequests.erase(found);
+    else if (found == m_openRequests.end())
+        m_openRequests.emplace(request, id);
+}
+
+Result<void, StoreError> Journal::insertRequest(const CommandAppend& append, const OutboxRow& row)
+{
+    // A row is born open: what is done at once was never to be sent.
+    auto& insert = m_statements->insertOutbox;
+    const std::int64_t id = m_counters.outboxId + 1;
+    insert.bindInteger(1, id);
+    insert.bindBlob(2, bytesOf(append.command.commandId));
+    insert.bindInteger(3, m_counters.position);
+    insert.bindInteger(4, static_cast<std::int64_t>(row.kind));
+    insert.bindText(5, row.account.text());
+    insert.bindText(6, row.clientOrderId.text());
+    insert.bindText(7, row.request.text());
+    insert.bindText(8, row.payload);
+    insert.bindInteger(9, static_cast<std::int64_t>(row.state));
+    insert.bindInteger(10, row.attempts);
+    insert.bindInteger(11, row.createdAt.nanoseconds());
+    insert.bindText(12, row.error);
+    if (insert.run() != SQLITE_DONE)
+        return failure(failed("The outbox cannot be written"));
+    m_counters.outboxId = id;
+    setOpenRequest(row.request.text(), id);
+    if (isOpen(row.state))
+        return {};
+    return updateRequest({row.request, row.state, false, row.error});
+}
+
+bool Journal::moveRequest(SqliteStatement& insert, SqliteStatement& remove, std::int64_t id, const application::OutboxUpdate& update)
+{
+    bindUpdate(insert, id, update);
+    remove.bindInteger(1, id);
+    return insert.run() == SQLITE_DONE && remove.run() == SQLITE_DONE;
+}
+
+Result<void, StoreError> Journal::updateRequest(const application::OutboxUpdate& update)
+{
+    Statements& s = *m_statements;
+    const std::string& request = update.request.text();
+    const auto open = m_openRequests.find(request);
+    bool done = false;
+    if (open != m_openRequests.end() && isOpen(update.state)) {
+        bindUpdate(s.updateOutbox, open->second, update);
+        done = s.updateOutbox.run() == SQLITE_DONE && sqlite3_changes(m_connection->handle()) == 1;
+    } else if (open != m_openRequests.end()) {
+        done = moveRequest(s.closeOutbox, s.deleteOutbox, open->second, update);
+        setOpenRequest(request, 0);
+    } else {
+        const auto id = doneRequest(request);
+        if (!id)
+            return failure(id.error());
+        if (isOpen(update.state)) {
+            done = moveRequest(s.reopenDone, s.deleteDone, *id, update);
+            setOpenRequest(request, *id);
+        } else {
+            bindUpdate(s.updateDone, *id, update);
+            done = s.updateDone.run() == SQLITE_DONE;
+        }
+    }
+    if (!done)
+        return failure(failed("The outbox cannot be written"));
     return {};
 }
 

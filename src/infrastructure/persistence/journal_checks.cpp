@@ -41,7 +41,7 @@ Result<Sha256Digest, StoreError> storedHash(SqliteConnection& connection, std::i
 
 Result<void, StoreError> checkNewestAnchor(SqliteConnection& connection, const StoreHead& head)
 {
-    const AnchorFile file = readAnchors(anchorsPathOf(connection.path()));
+    const AnchorFile file = readAnchors(anchorsPathOf(connection.path()), connection.vfs());
     if (file.anchors.empty())
         return {};
     const JournalAnchor& newest = *std::ranges::max_element(file.anchors, {}, &JournalAnchor::position);

@@ -1,6 +1,7 @@
 #include "infrastructure/persistence/journal_file.h"
 
 #include "infrastructure/persistence/journal_schema.h"
+#include "infrastructure/persistence/vfs_file.h"
 
 #include <array>
 #include <cerrno>
@@ -70,7 +71,7 @@ std::int64_t bigEndian(const std::array<unsigned char, headerSize>& header, std:
 }
 
 std::optional<StoreError> judgeHeader(const std::string& path, const std::array<unsigned char, headerSize>& header,
-                                      std::int64_t fileSize)
+                                      std::int64_t fileSize, const std::string& vfs)
 {
     if (std::memcmp(header.data(), sqliteMagic.data(), sqliteMagic.size()) != 0)
         return corrupt(path, "is not a journal, or its header is damaged.");
@@ -87,9 +88,32 @@ std::optional<StoreError> judgeHeader(const std::string& path, const std::array<
         return corrupt(path, "has a damaged header.");
     // With frames in the -wal the file may lawfully be shorter than what it will become.
     const bool countIsValid = bigEndian(header, changeCounterAt, 4) == bigEndian(header, versionValidForAt, 4);
-    if (countIsValid && !walHoldsFrames(path) && fileSize < bigEndian(header, pageCountAt, 4) * pageSize)
+    if (countIsValid && !walHoldsFrames(path, vfs) && fileSize < bigEndian(header, pageCountAt, 4) * pageSize)
         return corrupt(path, "is shorter than it was: its end has been cut off.");
     return std::nullopt;
+}
+
+Result<JournalFileState, StoreError> inspectOnVfs(const std::string& path, const std::string& vfs)
+{
+    const auto file = VfsFile::open(vfs, path, false);
+    const std::int64_t size = file ? file->size() : 0;
+    if (size < 0)
+        return failure(StoreError{StoreErrorKind::Broken, path + ": cannot be read", 0, {}});
+    if (size == 0) {
+        if (walHoldsFrames(path, vfs))
+            return failure(corrupt(path, "is missing or empty, but its -wal holds data."));
+        return JournalFileState::Absent;
+    }
+    const auto bytes = file->read(0, headerSize);
+    if (!bytes)
+        return failure(size < static_cast<std::int64_t>(headerSize)
+                           ? corrupt(path, "is too short to be a journal.")
+                           : StoreError{StoreErrorKind::Broken, path + ": cannot be read", 0, {}});
+    std::array<unsigned char, headerSize> header{};
+    std::memcpy(header.data(), bytes->data(), headerSize);
+    if (auto error = judgeHeader(path, header, size, vfs))
+        return failure(*std::move(error));
+    return JournalFileState::Existing;
 }
 
 }  // namespace
@@ -118,15 +142,31 @@ WriterLock::~WriterLock()
         ::close(m_descriptor);
 }
 
-bool walHoldsFrames(const std::string& path)
+bool wasMakingInterrupted(const std::string& path, const std::string& vfs)
+{
+    struct stat status = {};
+    if (!vfs.empty()) {
+        const auto file = VfsFile::open(vfs, path + "-journal", false);
+        return file && file->size() > 0;
+    }
+    return ::stat((path + "-journal").c_str(), &status) == 0 && status.st_size > 0;
+}
+
+bool walHoldsFrames(const std::string& path, const std::string& vfs)
 {
     struct stat status = {};
     constexpr off_t walHeaderSize = 32;
+    if (!vfs.empty()) {
+        const auto file = VfsFile::open(vfs, path + "-wal", false);
+        return file && file->size() > walHeaderSize;
+    }
     return ::stat((path + "-wal").c_str(), &status) == 0 && status.st_size > walHeaderSize;
 }
 
-Result<JournalFileState, StoreError> inspectJournalFile(const std::string& path)
+Result<JournalFileState, StoreError> inspectJournalFile(const std::string& path, const std::string& vfs)
 {
+    if (!vfs.empty())
+        return inspectOnVfs(path, vfs);
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file.isOpen() && errno != ENOENT)
         return failure(systemError(path, "cannot be read", errno));
@@ -143,7 +183,7 @@ Result<JournalFileState, StoreError> inspectJournalFile(const std::string& path)
     std::array<unsigned char, headerSize> header{};
     if (::pread(file.get(), header.data(), header.size(), 0) != static_cast<ssize_t>(header.size()))
         return failure(corrupt(path, "is too short to be a journal."));
-    if (auto error = judgeHeader(path, header, status.st_size))
+    if (auto error = judgeHeader(path, header, status.st_size, vfs))
         return failure(*std::move(error));
     return JournalFileState::Existing;
 }

@@ -17,6 +17,8 @@ namespace tradecore::infrastructure {
 class WriterLock {
 public:
     [[nodiscard]] static Result<WriterLock, application::StoreError> take(const std::string& journalPath);
+    // Of a journal on a VFS of its own, which no other process can reach.
+    [[nodiscard]] static WriterLock none() { return WriterLock(-1); }
     ~WriterLock();
     WriterLock(WriterLock&& other) noexcept;
     WriterLock& operator=(WriterLock&&) = delete;
@@ -30,13 +32,17 @@ private:
 
 enum class JournalFileState { Absent, Existing };
 
-// Corrupt, foreign, truncated and newer files are errors; nothing is changed.
-[[nodiscard]] Result<JournalFileState, application::StoreError> inspectJournalFile(const std::string& path);
+// Corrupt, foreign, truncated and newer files are errors; nothing is changed. vfs: a VFS of SQLite by its name, empty for the
+// system's files; so in the other headers here.
+[[nodiscard]] Result<JournalFileState, application::StoreError> inspectJournalFile(const std::string& path,
+                                                                                  const std::string& vfs = {});
 // An empty file of mode 0600.
 [[nodiscard]] Result<void, application::StoreError> createJournalFile(const std::string& path);
 // Makes the -wal of an open journal at least this long (zeros behind its last frame, which recovery passes over), so that
 // commits do not extend the file. A failure costs speed only.
 void reserveWalSpace(const std::string& path, std::int64_t bytes);
-[[nodiscard]] bool walHoldsFrames(const std::string& path);
+// A rollback journal beside the file: making the journal was interrupted, for nothing else writes one.
+[[nodiscard]] bool wasMakingInterrupted(const std::string& path, const std::string& vfs = {});
+[[nodiscard]] bool walHoldsFrames(const std::string& path, const std::string& vfs = {});
 
 }  // namespace tradecore::infrastructure

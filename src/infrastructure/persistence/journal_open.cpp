@@ -16,16 +16,6 @@ namespace {
 
 using Check = Result<void, StoreError>;
 
-Check prepareNew(const std::string& path)
-{
-    const AnchorFile anchors = readAnchors(anchorsPathOf(path));
-    if (!anchors.anchors.empty())
-        return failure(StoreError{StoreErrorKind::Corrupt,
-                                  path + " is missing or empty, but its anchors say that it had "
-                                      + std::to_string(anchors.anchors.back().position) + " events. Restore a backup.", 0, {}});
-    return createJournalFile(path);
-}
-
 // Errors of a file that is not ours to judge as "database disk image is malformed" keep their kind and say what was done.
 Check checkExisting(SqliteConnection& connection)
 {
@@ -56,17 +46,41 @@ StoreError unknownType(SqliteConnection& connection, std::int64_t number, const 
 
 }  // namespace
 
+// SQLite takes back what an interrupted making wrote; only then is the header worth a look.
+Result<void, StoreError> Journal::takeBackInterrupted(const JournalOptions& options)
+{
+    if (!wasMakingInterrupted(options.path, options.vfs))
+        return {};
+    auto connection = SqliteConnection::open(options.path, SqliteAccess::ReadWrite, options.vfs);
+    if (!connection)
+        return failure(connection.error());
+    const auto read = (*connection)->queryInteger("SELECT count(*) FROM sqlite_schema");
+    return read ? Result<void, StoreError>() : failure(read.error());
+}
+
+Result<void, StoreError> Journal::prepareNew(const JournalOptions& options)
+{
+    const AnchorFile anchors = readAnchors(anchorsPathOf(options.path), options.vfs);
+    if (!anchors.anchors.empty())
+        return failure(StoreError{StoreErrorKind::Corrupt,
+                                  options.path + " is missing or empty, but its anchors say that it had "
+                                      + std::to_string(anchors.anchors.back().position) + " events. Restore a backup.", 0, {}});
+    return options.vfs.empty() ? createJournalFile(options.path) : Result<void, StoreError>();
+}
+
 Result<std::unique_ptr<Journal>, StoreError> Journal::open(const JournalOptions& options)
 {
-    auto lock = WriterLock::take(options.path);
+    auto lock = options.vfs.empty() ? WriterLock::take(options.path) : WriterLock::none();
     if (!lock)
         return failure(lock.error());
-    const auto state = inspectJournalFile(options.path);
+    if (auto takenBack = takeBackInterrupted(options); !takenBack)
+        return failure(takenBack.error());
+    const auto state = inspectJournalFile(options.path, options.vfs);
     if (!state)
         return failure(state.error());
     const bool isNew = *state == JournalFileState::Absent;
     if (isNew) {
-        if (auto prepared = prepareNew(options.path); !prepared)
+        if (auto prepared = prepareNew(options); !prepared)
             return failure(prepared.error());
     }
     std::unique_ptr<Journal> journal(new Journal(*std::move(lock)));
@@ -80,11 +94,13 @@ Result<std::unique_ptr<Journal>, StoreError> Journal::open(const JournalOptions&
 
 Result<void, StoreError> Journal::start(const JournalOptions& options, bool isNew)
 {
-    auto connection = SqliteConnection::open(options.path, SqliteAccess::ReadWrite);
+    auto connection = SqliteConnection::open(options.path, SqliteAccess::ReadWrite, options.vfs);
     if (!connection)
         return failure(connection.error());
     m_connection = *std::move(connection);
     if (auto done = isNew ? createJournalSchema(*m_connection) : checkExisting(*m_connection); !done)
+        return done;
+    if (auto done = migrateJournal(*m_connection); !done)
         return done;
     if (auto done = applyWriterPragmas(*m_connection); !done)
         return done;
@@ -110,7 +126,8 @@ Result<void, StoreError> Journal::start(const JournalOptions& options, bool isNe
             return done;
     }
     m_connection->setCheckpointOnClose(true);
-    reserveWalSpace(options.path, options.walReserveBytes);
+    if (options.vfs.empty())
+        reserveWalSpace(options.path, options.walReserveBytes);
     return {};
 }
 
@@ -118,15 +135,17 @@ Result<void, StoreError> Journal::prepareStatements()
 {
     m_statements = std::make_unique<Statements>();
     Statements& s = *m_statements;
-    const std::pair<SqliteStatement*, std::string_view> wanted[] = {
+    const std::string movedRow = "SELECT id, command_id, position, kind, account, client_order_id, request, payload, ?2, attempts+?3, "
+                                 "created_at, ?4 FROM ";
+    const std::pair<SqliteStatement*, std::string> wanted[] = {
         {&s.begin, "BEGIN IMMEDIATE"},
         {&s.commit, "COMMIT"},
         {&s.rollback, "ROLLBACK"},
-        {&s.savepoint, "SAVEPOINT command"},
-        {&s.release, "RELEASE command"},
-        {&s.rollbackTo, "ROLLBACK TO command"},
         {&s.dataVersion, "PRAGMA data_version"},
-        {&s.insertCommand, "INSERT INTO commands(command_id, first_position, last_position, result, ts) VALUES(?1,?2,?3,?4,?5)"},
+        {&s.insertCommand, "INSERT INTO commands_recent(sequence, command_id, first_position, last_position, result, ts) VALUES(?1,?2,?3,?4,?5,?6)"},
+        {&s.settleCommand,
+         "INSERT INTO commands SELECT command_id, first_position, last_position, result, ts FROM commands_recent WHERE sequence=?1"},
+        {&s.forgetRecent, "DELETE FROM commands_recent WHERE sequence=?1"},
         {&s.insertStream, "INSERT INTO streams(id, version, stream_id, category) VALUES(?1,?2,?3,?4)"},
         {&s.moveStream, "UPDATE streams SET version=?2 WHERE id=?1 AND version=?3"},
         {&s.insertType, "INSERT INTO event_types(id, name) VALUES(?1,?2)"},
@@ -136,7 +155,13 @@ Result<void, StoreError> Journal::prepareStatements()
         {&s.insertOutbox,
          "INSERT INTO outbox(id, command_id, position, kind, account, client_order_id, request, payload, state, attempts, "
          "created_at, error) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)"},
-        {&s.updateOutbox, "UPDATE outbox SET state=?2, attempts=attempts+?3, error=?4 WHERE request=?1"},
+        {&s.updateOutbox, "UPDATE outbox SET state=?2, attempts=attempts+?3, error=?4 WHERE id=?1"},
+        {&s.closeOutbox, "INSERT INTO outbox_done " + movedRow + "outbox WHERE id=?1"},
+        {&s.deleteOutbox, "DELETE FROM outbox WHERE id=?1"},
+        {&s.findDone, "SELECT id FROM outbox_done WHERE request=?1"},
+        {&s.updateDone, "UPDATE outbox_done SET state=?2, attempts=attempts+?3, error=?4 WHERE id=?1"},
+        {&s.reopenDone, "INSERT INTO outbox " + movedRow + "outbox_done WHERE id=?1"},
+        {&s.deleteDone, "DELETE FROM outbox_done WHERE id=?1"},
         {&s.setListener,
          "INSERT INTO listeners(name, position) VALUES(?1,?2) ON CONFLICT(name) DO UPDATE SET position=excluded.position"},
         {&s.moveCheckpoints, "UPDATE projections SET position=?1, hash=?2 WHERE state='active'"}};
@@ -175,7 +200,8 @@ Result<void, StoreError> Journal::loadHeads()
         if (!id)
             return failure(StoreError{StoreErrorKind::Corrupt, m_connection->path() + ": the name of a stream is damaged.", 0, {}});
         const std::int64_t number = streams->integer(0);
-        m_heads[{std::string(streams->text(3)), *id}] = {number, streams->integer(1)};
+        if (!m_heads.emplace(application::StreamId{std::string(streams->text(3)), *id}, StreamHead{number, streams->integer(1)}).second)
+            return failure(StoreError{StoreErrorKind::Corrupt, m_connection->path() + ": a stream stands there twice.", 0, {}});
         m_counters.streamNumber = std::max(m_counters.streamNumber, number);
     }
     if (outcome != SQLITE_DONE)
@@ -193,10 +219,47 @@ Result<void, StoreError> Journal::loadHeads()
     }
     if (outcome != SQLITE_DONE)
         return failure(m_connection->lastError("The event types cannot be read"));
-    const auto outboxId = m_connection->queryInteger("SELECT max(id) FROM outbox");
+    if (auto done = loadRequests(); !done)
+        return done;
+    return loadRecentCommands();
+}
+
+Result<void, StoreError> Journal::loadRequests()
+{
+    const auto outboxId = m_connection->queryInteger("SELECT max((SELECT coalesce(max(id), 0) FROM outbox), "
+                                                     "(SELECT coalesce(max(id), 0) FROM outbox_done))");
     if (!outboxId)
         return failure(outboxId.error());
     m_counters.outboxId = *outboxId;
+    auto open = m_connection->prepare("SELECT id, request FROM outbox");
+    if (!open)
+        return failure(open.error());
+    int outcome = SQLITE_DONE;
+    while ((outcome = open->step()) == SQLITE_ROW) {
+        if (!m_openRequests.emplace(std::string(open->text(1)), open->integer(0)).second)
+            return failure(StoreError{StoreErrorKind::Corrupt,
+                                      m_connection->path() + ": a request stands in the outbox twice.", 0, {}});
+    }
+    if (outcome != SQLITE_DONE)
+        return failure(m_connection->lastError("The outbox cannot be read"));
+    return {};
+}
+
+Result<void, StoreError> Journal::loadRecentCommands()
+{
+    auto recent = m_connection->prepare("SELECT sequence, command_id, first_position, last_position, result FROM commands_recent");
+    if (!recent)
+        return failure(recent.error());
+    int outcome = SQLITE_DONE;
+    while ((outcome = recent->step()) == SQLITE_ROW) {
+        const auto id = uuidOf(recent->blob(1));
+        RecentCommand command{recent->integer(0), {recent->integer(2), recent->integer(3), std::string(recent->text(4))}};
+        m_counters.commandSequence = command.sequence;
+        if (!id || !m_recentCommands.emplace(*id, std::move(command)).second)
+            return failure(StoreError{StoreErrorKind::Corrupt, m_connection->path() + ": a command stands there twice.", 0, {}});
+    }
+    if (outcome != SQLITE_DONE)
+        return failure(m_connection->lastError("The commands cannot be read"));
     return {};
 }
 

@@ -55,9 +55,9 @@ std::string outboxSql(std::span<const OutboxState> states)
         list += (list.empty() ? "" : ",") + std::to_string(static_cast<int>(state));
         open = open && state != OutboxState::Done && state != OutboxState::Dead;
     }
-    // The first term is the condition of the partial index outbox_open, word for word.
-    return "SELECT id, kind, account, client_order_id, request, payload, state, attempts, created_at, error FROM outbox WHERE "
-        + std::string(open ? "state IN (0,1,3) AND " : "") + "state IN (" + list + ") ORDER BY id";
+    const std::string columns = "SELECT id, kind, account, client_order_id, request, payload, state, attempts, created_at, error FROM ";
+    const std::string chosen = " WHERE state IN (" + list + ")";
+    return columns + "outbox" + chosen + (open ? "" : " UNION ALL " + columns + "outbox_done" + chosen) + " ORDER BY id";
 }
 
 }  // namespace
@@ -79,7 +79,8 @@ Result<std::unique_ptr<JournalReader>, StoreError> JournalReader::prepare(Sqlite
     const std::pair<SqliteStatement*, std::string> wanted[] = {
         {&reader->m_forward, forward},
         {&reader->m_stream, stream},
-        {&reader->m_command, "SELECT first_position, last_position, result FROM commands WHERE command_id=?1"},
+        {&reader->m_settledCommand, "SELECT first_position, last_position, result FROM commands WHERE command_id=?1"},
+        {&reader->m_recentCommand, "SELECT first_position, last_position, result FROM commands_recent WHERE command_id=?1"},
         {&reader->m_listener, "SELECT position FROM listeners WHERE name=?1"},
         {&reader->m_findStream, "SELECT id, version FROM streams WHERE stream_id=?1 AND category=?2"},
         {&reader->m_head, "SELECT position, hash FROM events ORDER BY position DESC LIMIT 1"}};
@@ -187,16 +188,27 @@ Result<void, StoreError> JournalReader::readStream(std::int64_t streamNumber, st
     }
 }
 
-Result<std::optional<StoredCommand>, StoreError> JournalReader::findCommand(const Uuid& commandId)
+Result<std::optional<StoredCommand>, StoreError> JournalReader::commandFrom(SqliteStatement& statement, const Uuid& commandId)
 {
-    const StatementScope scope(m_command);
-    m_command.bindBlob(1, bytesOf(commandId));
-    const int outcome = m_command.step();
+    const StatementScope scope(statement);
+    statement.bindBlob(1, bytesOf(commandId));
+    const int outcome = statement.step();
     if (outcome == SQLITE_DONE)
         return std::optional<StoredCommand>();
     if (outcome != SQLITE_ROW)
         return failure(m_connection.lastError("The journal cannot be read"));
-    return std::optional(StoredCommand{m_command.integer(0), m_command.integer(1), std::string(m_command.text(2))});
+    return std::optional(StoredCommand{statement.integer(0), statement.integer(1), std::string(statement.text(2))});
+}
+
+Result<std::optional<StoredCommand>, StoreError> JournalReader::findSettledCommand(const Uuid& commandId)
+{
+    return commandFrom(m_settledCommand, commandId);
+}
+
+Result<std::optional<StoredCommand>, StoreError> JournalReader::findCommand(const Uuid& commandId)
+{
+    auto found = commandFrom(m_settledCommand, commandId);
+    return found && !found->has_value() ? commandFrom(m_recentCommand, commandId) : found;
 }
 
 Result<std::vector<OutboxRow>, StoreError> JournalReader::outbox(std::span<const OutboxState> states)
@@ -245,6 +257,22 @@ Result<std::optional<StreamHead>, StoreError> JournalReader::findStream(const ap
     if (outcome == SQLITE_DONE)
         return std::optional<StreamHead>();
     return failure(m_connection.lastError("The journal cannot be read"));
+}
+
+Result<std::unordered_map<application::StreamId, std::int64_t>, StoreError> JournalReader::streamNumbers()
+{
+    auto statement = m_connection.prepare("SELECT id, category, stream_id FROM streams");
+    if (!statement)
+        return failure(statement.error());
+    std::unordered_map<application::StreamId, std::int64_t> numbers;
+    int outcome = SQLITE_DONE;
+    while ((outcome = statement->step()) == SQLITE_ROW) {
+        if (const auto id = uuidOf(statement->blob(2)))
+            numbers.emplace(application::StreamId{std::string(statement->text(1)), *id}, statement->integer(0));
+    }
+    if (outcome != SQLITE_DONE)
+        return failure(m_connection.lastError("The streams cannot be read"));
+    return numbers;
 }
 
 Result<StoreHead, StoreError> JournalReader::head()

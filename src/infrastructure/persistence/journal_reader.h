@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 namespace tradecore::infrastructure {
@@ -25,10 +26,15 @@ public:
     [[nodiscard]] Result<void, application::StoreError> readStream(std::int64_t streamNumber, std::int64_t fromVersion,
                                                                    const application::EventVisitor& visit);
     [[nodiscard]] Result<std::optional<application::StoredCommand>, application::StoreError> findCommand(const Uuid& commandId);
+    // Without those that maintain() has not yet moved: the writer holds them in memory.
+    [[nodiscard]] Result<std::optional<application::StoredCommand>, application::StoreError> findSettledCommand(
+        const Uuid& commandId);
     [[nodiscard]] Result<std::vector<application::OutboxRow>, application::StoreError> outbox(
         std::span<const application::OutboxState> states);
     [[nodiscard]] Result<std::int64_t, application::StoreError> listenerPosition(const std::string& name);
     [[nodiscard]] Result<std::optional<StreamHead>, application::StoreError> findStream(const application::StreamId& stream);
+    // All streams; findStream() has no index to go by.
+    [[nodiscard]] Result<std::unordered_map<application::StreamId, std::int64_t>, application::StoreError> streamNumbers();
     [[nodiscard]] Result<application::StoreHead, application::StoreError> head();
 
     static constexpr std::int64_t pageSize = 200;
@@ -38,12 +44,15 @@ private:
     [[nodiscard]] Result<void, application::StoreError> readPage(SqliteStatement& statement,
                                                                  std::vector<application::RecordedEvent>& page);
     [[nodiscard]] Result<application::RecordedEvent, application::StoreError> eventOf(const SqliteStatement& row);
+    [[nodiscard]] Result<std::optional<application::StoredCommand>, application::StoreError> commandFrom(SqliteStatement& statement,
+                                                                                                         const Uuid& commandId);
 
     SqliteConnection& m_connection;
     EventCodec m_codec;
     SqliteStatement m_forward;
     SqliteStatement m_stream;
-    SqliteStatement m_command;
+    SqliteStatement m_settledCommand;
+    SqliteStatement m_recentCommand;
     SqliteStatement m_listener;
     SqliteStatement m_findStream;
     SqliteStatement m_head;

@@ -1,6 +1,8 @@
 #include "infrastructure/persistence/journal_schema.h"
 
+#include <algorithm>
 #include <array>
+#include <vector>
 
 namespace tradecore::infrastructure {
 
@@ -14,10 +16,12 @@ constexpr auto objects = std::to_array<SchemaObject>({
     {"meta", "CREATE TABLE meta(k TEXT PRIMARY KEY, v ANY) STRICT, WITHOUT ROWID"},
     {"keys", "CREATE TABLE keys(id INTEGER PRIMARY KEY, subject TEXT NOT NULL, wrapped BLOB, shredded INTEGER) STRICT"},
     {"event_types", "CREATE TABLE event_types(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT"},
+    // Names are unique by the writer's map of all heads, which open() fills and holds against doubles: an index on random
+    // bytes would dirty a page of its own with every new stream.
     {"streams",
      "CREATE TABLE streams(id INTEGER PRIMARY KEY, stream_id BLOB NOT NULL CHECK(length(stream_id)=16), category TEXT NOT NULL, "
      "version INTEGER NOT NULL DEFAULT 0, first_version INTEGER NOT NULL DEFAULT 1, state INTEGER NOT NULL DEFAULT 0, "
-     "key_id INTEGER REFERENCES keys(id), UNIQUE(stream_id, category)) STRICT"},
+     "key_id INTEGER REFERENCES keys(id)) STRICT"},
     {"events",
      "CREATE TABLE events(position INTEGER PRIMARY KEY, stream INTEGER NOT NULL REFERENCES streams(id), version INTEGER NOT NULL, "
      "type INTEGER NOT NULL REFERENCES event_types(id), schema_version INTEGER NOT NULL, occurred_at INTEGER NOT NULL, "
@@ -43,14 +47,23 @@ constexpr auto objects = std::to_array<SchemaObject>({
     {"commands",
      "CREATE TABLE commands(command_id BLOB PRIMARY KEY, first_position INTEGER, last_position INTEGER, result TEXT NOT NULL, "
      "ts INTEGER NOT NULL) STRICT, WITHOUT ROWID"},
+    // The newest commands in the order of their commit, held in memory by id; maintain() moves them into commands in sorted
+    // batches, so that a commit does not dirty one random page for every command.
+    {"commands_recent",
+     "CREATE TABLE commands_recent(sequence INTEGER PRIMARY KEY, command_id BLOB NOT NULL, first_position INTEGER, "
+     "last_position INTEGER, result TEXT NOT NULL, ts INTEGER NOT NULL) STRICT"},
     {"inbox",
      "CREATE TABLE inbox(source TEXT NOT NULL, message_id TEXT NOT NULL, position INTEGER, PRIMARY KEY(source, message_id)) "
      "STRICT, WITHOUT ROWID"},
+    // Requests that are open (ready, sending, unknown); the writer holds their names in memory. Done and dead ones move on.
     {"outbox",
      "CREATE TABLE outbox(id INTEGER PRIMARY KEY, command_id BLOB NOT NULL, position INTEGER NOT NULL, kind INTEGER NOT NULL, "
+     "account TEXT NOT NULL, client_order_id TEXT NOT NULL, request TEXT NOT NULL, payload TEXT NOT NULL, "
+     "state INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL, error TEXT NOT NULL) STRICT"},
+    {"outbox_done",
+     "CREATE TABLE outbox_done(id INTEGER PRIMARY KEY, command_id BLOB NOT NULL, position INTEGER NOT NULL, kind INTEGER NOT NULL, "
      "account TEXT NOT NULL, client_order_id TEXT NOT NULL, request TEXT NOT NULL UNIQUE, payload TEXT NOT NULL, "
      "state INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL, error TEXT NOT NULL) STRICT"},
-    {"outbox_open", "CREATE INDEX outbox_open ON outbox(id) WHERE state IN (0,1,3)"},
     {"projections",
      "CREATE TABLE projections(name TEXT NOT NULL, version INTEGER NOT NULL, state TEXT NOT NULL, position INTEGER NOT NULL, "
      "hash BLOB NOT NULL, effects_from INTEGER NOT NULL, error TEXT, PRIMARY KEY(name, version)) STRICT, WITHOUT ROWID"},
@@ -59,8 +72,7 @@ constexpr auto objects = std::to_array<SchemaObject>({
      "CREATE TABLE rm_orders_v1(stream INTEGER PRIMARY KEY, changed_at INTEGER NOT NULL, is_open INTEGER NOT NULL, account TEXT NOT NULL, "
      "instrument TEXT NOT NULL, client_order_id TEXT NOT NULL, submitted_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, "
      "row TEXT NOT NULL) STRICT"},
-    {"rm_orders_changed", "CREATE INDEX rm_orders_changed ON rm_orders_v1(changed_at)"},
-    {"rm_orders_open", "CREATE INDEX rm_orders_open ON rm_orders_v1(changed_at) WHERE is_open=1"},
+    {"rm_orders_open", "CREATE INDEX rm_orders_open ON rm_orders_v1(stream) WHERE is_open=1"},
     {"rm_fills_v1",
      "CREATE TABLE rm_fills_v1(changed_at INTEGER PRIMARY KEY, account TEXT NOT NULL, client_order_id TEXT NOT NULL, row TEXT NOT NULL) STRICT"},
     {"rm_positions_v1",
@@ -69,12 +81,48 @@ constexpr auto objects = std::to_array<SchemaObject>({
      "CREATE TABLE rm_accounts_v1(stream INTEGER PRIMARY KEY, changed_at INTEGER NOT NULL, row TEXT NOT NULL) STRICT"},
 });
 
-}  // namespace
+// What format 1 had otherwise.
+constexpr auto formatOneObjects = std::to_array<SchemaObject>({
+    {"streams",
+     "CREATE TABLE streams(id INTEGER PRIMARY KEY, stream_id BLOB NOT NULL CHECK(length(stream_id)=16), category TEXT NOT NULL, "
+     "version INTEGER NOT NULL DEFAULT 0, first_version INTEGER NOT NULL DEFAULT 1, state INTEGER NOT NULL DEFAULT 0, "
+     "key_id INTEGER REFERENCES keys(id), UNIQUE(stream_id, category)) STRICT"},
+    {"outbox",
+     "CREATE TABLE outbox(id INTEGER PRIMARY KEY, command_id BLOB NOT NULL, position INTEGER NOT NULL, kind INTEGER NOT NULL, "
+     "account TEXT NOT NULL, client_order_id TEXT NOT NULL, request TEXT NOT NULL UNIQUE, payload TEXT NOT NULL, "
+     "state INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL, error TEXT NOT NULL) STRICT"},
+    {"outbox_open", "CREATE INDEX outbox_open ON outbox(id) WHERE state IN (0,1,3)"},
+    {"rm_orders_changed", "CREATE INDEX rm_orders_changed ON rm_orders_v1(changed_at)"},
+    {"rm_orders_open", "CREATE INDEX rm_orders_open ON rm_orders_v1(changed_at) WHERE is_open=1"},
+});
+constexpr auto sinceFormatTwo = std::to_array<std::string_view>({"commands_recent", "outbox_done"});
 
-std::span<const SchemaObject> journalSchema()
+std::string_view sqlOf(std::string_view name)
 {
-    return objects;
+    return std::ranges::find(objects, name, &SchemaObject::name)->sql;
 }
+
+std::vector<SchemaObject> schemaOf(std::int64_t format)
+{
+    std::vector<SchemaObject> out(objects.begin(), objects.end());
+    if (format != 1)
+        return out;
+    std::erase_if(out, [](const SchemaObject& object) {
+        return std::ranges::find(sinceFormatTwo, object.name) != sinceFormatTwo.end()
+            || std::ranges::find(formatOneObjects, object.name, &SchemaObject::name) != formatOneObjects.end();
+    });
+    out.insert(out.end(), formatOneObjects.begin(), formatOneObjects.end());
+    return out;
+}
+
+// A table under its own name with another definition: SQLite would write a renamed one with quotes into the schema.
+std::string redefined(const std::string& table)
+{
+    return "CREATE TEMP TABLE moved AS SELECT * FROM main." + table + "; DROP TABLE main." + table + ';' + std::string(sqlOf(table))
+        + "; INSERT INTO main." + table + " SELECT * FROM moved; DROP TABLE moved;";
+}
+
+}  // namespace
 
 std::string projectionTablesSql(std::string_view schema)
 {
@@ -124,7 +172,7 @@ Result<void, StoreError> checkJournalSchema(SqliteConnection& connection)
     auto statement = connection.prepare("SELECT sql FROM sqlite_schema WHERE name=?1");
     if (!statement)
         return failure(statement.error());
-    for (const auto& object : objects) {
+    for (const auto& object : schemaOf(*version)) {
         const StatementScope scope(*statement);
         statement->bindText(1, object.name);
         [[maybe_unused]] const int outcome = statement->step();
@@ -134,6 +182,46 @@ Result<void, StoreError> checkJournalSchema(SqliteConnection& connection)
                                       0, {}});
     }
     return {};
+}
+
+Result<void, StoreError> migrateJournal(SqliteConnection& connection)
+{
+    const auto version = connection.queryInteger("PRAGMA user_version");
+    if (!version)
+        return failure(version.error());
+    if (*version == journalFormatVersion)
+        return {};
+    std::string sql = "PRAGMA foreign_keys=OFF; PRAGMA synchronous=FULL; BEGIN EXCLUSIVE;"
+                      "DROP INDEX outbox_open; DROP INDEX rm_orders_changed; DROP INDEX rm_orders_open;";
+    sql += redefined("streams");
+    for (const auto name : {"streams_no_rename", "streams_no_delete", "rm_orders_open", "commands_recent", "outbox_done"}) {
+        sql += sqlOf(name);
+        sql += ';';
+    }
+    sql += "INSERT INTO outbox_done SELECT * FROM outbox WHERE state IN (2,4); DELETE FROM outbox WHERE state IN (2,4);";
+    sql += redefined("outbox");
+    sql += "PRAGMA user_version=" + std::to_string(journalFormatVersion) + "; COMMIT; PRAGMA foreign_keys=ON;";
+    auto done = connection.execute(sql);
+    if (!done && connection.isInTransaction())
+        [[maybe_unused]] const auto undone = connection.execute("ROLLBACK");
+    return done;
+}
+
+Result<void, StoreError> standInForNewerTables(SqliteConnection& connection)
+{
+    const auto version = connection.queryInteger("PRAGMA user_version");
+    if (!version)
+        return failure(version.error());
+    if (*version >= 2)
+        return {};
+    std::string sql;
+    for (const auto name : sinceFormatTwo) {
+        constexpr std::string_view create = "CREATE ";
+        sql += "CREATE TEMP ";
+        sql += sqlOf(name).substr(create.size());
+        sql += ';';
+    }
+    return connection.execute(sql);
 }
 
 Result<void, StoreError> applyWriterPragmas(SqliteConnection& connection)

@@ -11,14 +11,13 @@
 namespace tradecore::infrastructure {
 
 inline constexpr std::int64_t journalApplicationId = 0x54436A6C;   // "TCjl"
-inline constexpr std::int64_t journalFormatVersion = 1;            // PRAGMA user_version
+inline constexpr std::int64_t journalFormatVersion = 2;            // PRAGMA user_version
 
 struct SchemaObject {
     std::string_view name;
     std::string_view sql;   // as sqlite_schema keeps it
 };
 
-[[nodiscard]] std::span<const SchemaObject> journalSchema();
 // The tables of the inline projections under another schema ("temp"), for a shadow fold.
 [[nodiscard]] std::string projectionTablesSql(std::string_view schema);
 
@@ -26,6 +25,10 @@ struct SchemaObject {
 [[nodiscard]] Result<void, application::StoreError> createJournalSchema(SqliteConnection& connection);
 // Newer, foreign or changed schema: an error, nothing is written.
 [[nodiscard]] Result<void, application::StoreError> checkJournalSchema(SqliteConnection& connection);
+// Takes a file of an earlier format to this one, in one transaction; the file of the present format is left alone.
+[[nodiscard]] Result<void, application::StoreError> migrateJournal(SqliteConnection& connection);
+// For readers of an earlier format: empty temporary tables where it has none.
+[[nodiscard]] Result<void, application::StoreError> standInForNewerTables(SqliteConnection& connection);
 // Per connection.
 [[nodiscard]] Result<void, application::StoreError> applyWriterPragmas(SqliteConnection& connection);
 [[nodiscard]] Result<void, application::StoreError> applyReaderPragmas(SqliteConnection& connection);

@@ -9,9 +9,6 @@ struct Journal::Statements {
     SqliteStatement begin;
     SqliteStatement commit;
     SqliteStatement rollback;
-    SqliteStatement savepoint;
-    SqliteStatement release;
-    SqliteStatement rollbackTo;
     SqliteStatement dataVersion;
     SqliteStatement insertCommand;
     SqliteStatement insertStream;
@@ -20,6 +17,14 @@ struct Journal::Statements {
     SqliteStatement insertEvent;
     SqliteStatement insertOutbox;
     SqliteStatement updateOutbox;
+    SqliteStatement closeOutbox;
+    SqliteStatement deleteOutbox;
+    SqliteStatement findDone;
+    SqliteStatement updateDone;
+    SqliteStatement reopenDone;
+    SqliteStatement deleteDone;
+    SqliteStatement settleCommand;
+    SqliteStatement forgetRecent;
     SqliteStatement setListener;
     SqliteStatement moveCheckpoints;
 };

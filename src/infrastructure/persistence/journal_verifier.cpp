@@ -29,20 +29,33 @@ constexpr RowCheck rowChecks[] = {
      "WHERE s.first_version<>1 OR s.state<>0 OR s.key_id IS NOT NULL",
      "a stream carries marks that this version does not write"},
     {"SELECT 0 FROM event_types t WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.type=t.id)", "an event type has no event"},
-    {"SELECT coalesce(c.first_position, c.last_position) FROM commands c LEFT JOIN events f ON f.position=c.first_position "
+    {"SELECT coalesce(c.first_position, c.last_position) FROM temp.all_commands c LEFT JOIN events f ON f.position=c.first_position "
      "LEFT JOIN events l ON l.position=c.last_position WHERE NOT (c.first_position IS NULL AND c.last_position IS NULL) "
      "AND (f.command_id IS NOT c.command_id OR l.command_id IS NOT c.command_id OR c.last_position<c.first_position) ORDER BY 1",
      "a command names events that are not its own"},
-    {"SELECT e.position FROM events e LEFT JOIN commands c ON c.command_id=e.command_id "
+    {"SELECT e.position FROM events e LEFT JOIN temp.all_commands c ON c.command_id=e.command_id "
      "WHERE c.command_id IS NULL OR e.position NOT BETWEEN c.first_position AND c.last_position ORDER BY 1",
      "the command of an event is missing or does not name it"},
-    {"SELECT o.position FROM outbox o LEFT JOIN commands c ON c.command_id=o.command_id "
+    {"SELECT o.position FROM (SELECT * FROM outbox UNION ALL SELECT * FROM outbox_done) o LEFT JOIN temp.all_commands c ON c.command_id=o.command_id "
      "WHERE c.command_id IS NULL OR o.position NOT BETWEEN 0 AND ?1 OR o.position>coalesce(c.last_position, ?1) "
      "OR o.state NOT BETWEEN 0 AND 4 OR o.kind NOT BETWEEN 0 AND 2 OR o.attempts<0 ORDER BY 1",
      "an outbox row does not belong to its command"},
+    {"SELECT 0 FROM (SELECT request FROM outbox UNION ALL SELECT request FROM outbox_done) GROUP BY request HAVING count(*)>1",
+     "a request stands in the outbox twice"},
+    {"SELECT 0 FROM (SELECT command_id FROM commands UNION ALL SELECT command_id FROM commands_recent) GROUP BY command_id "
+     "HAVING count(*)>1",
+     "a command stands there twice"},
+    {"SELECT 0 FROM streams GROUP BY stream_id, category HAVING count(*)>1", "a stream stands there twice"},
     {"SELECT position FROM listeners WHERE position NOT BETWEEN 0 AND ?1", "a listener is ahead of the journal"},
     {"SELECT position FROM inbox WHERE position NOT BETWEEN 0 AND ?1", "an inbox row is ahead of the journal"},
 };
+
+// The settled and the recent commands by id, for the checks that join them.
+constexpr const char* allCommands =
+    "CREATE TEMP TABLE all_commands(command_id BLOB, first_position INTEGER, last_position INTEGER);"
+    "INSERT INTO temp.all_commands SELECT command_id, first_position, last_position FROM commands UNION ALL "
+    "SELECT command_id, first_position, last_position FROM commands_recent;"
+    "CREATE INDEX temp.all_commands_by_id ON all_commands(command_id);";
 
 class Verification {
 public:
@@ -83,7 +96,7 @@ private:
 
     void walkChain()
     {
-        for (const auto& anchor : readAnchors(anchorsPathOf(m_file.path())).anchors)
+        for (const auto& anchor : readAnchors(anchorsPathOf(m_file.path()), m_connection.vfs()).anchors)
             m_anchors.emplace(anchor.position, anchor);
         std::unordered_map<std::int64_t, std::int64_t> versions;
         ChainWalk walk(m_connection);
@@ -106,7 +119,7 @@ private:
 
     void checkAnchors()
     {
-        const AnchorFile file = readAnchors(anchorsPathOf(m_file.path()));
+        const AnchorFile file = readAnchors(anchorsPathOf(m_file.path()), m_connection.vfs());
         if (file.unreadable > 0)
             note(0, "the anchor file holds lines that are no anchors");
         for (const auto& anchor : file.anchors) {
@@ -121,6 +134,8 @@ private:
 
     void checkRows()
     {
+        if (const auto made = m_connection.execute(allCommands); !made)
+            noteBeside(0, made.error().text);
         for (const auto& check : rowChecks) {
             auto statement = m_connection.prepare(check.sql);
             if (!statement) {
@@ -206,9 +221,10 @@ private:
 
 }  // namespace
 
-Result<VerifyReport, StoreError> JournalVerifier::verify(const std::string& path, JournalProjections projections)
+Result<VerifyReport, StoreError> JournalVerifier::verify(const std::string& path, JournalProjections projections,
+                                                         const std::string& vfs)
 {
-    auto file = ReadOnlyFile::open(path);
+    auto file = ReadOnlyFile::open(path, vfs);
     if (!file)
         return failure(file.error());
     // One read transaction: a workstation that writes meanwhile does not change what is judged.

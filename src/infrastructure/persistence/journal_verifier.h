@@ -35,7 +35,8 @@ class JournalVerifier {
 public:
     // An error only where the file cannot be opened as a journal at all (absent, not ours, newer, unreadable header).
     [[nodiscard]] static Result<VerifyReport, application::StoreError> verify(const std::string& path,
-                                                                              JournalProjections projections);
+                                                                              JournalProjections projections,
+                                                                              const std::string& vfs = {});
 };
 
 }  // namespace tradecore::infrastructure

@@ -41,12 +41,18 @@ Result<std::unique_ptr<ProjectionReader>, StoreError> ProjectionReader::prepare(
     std::unique_ptr<ProjectionReader> reader(new ProjectionReader(connection));
     const std::string orders =
         "SELECT r.row, r.submitted_at, r.updated_at, r.changed_at, s.category, s.stream_id FROM rm_orders_v1 r "
-        "LEFT JOIN streams s ON s.id=r.stream WHERE r.changed_at>?1 AND (?2 IS NULL OR r.account=?2) "
+        "LEFT JOIN streams s ON s.id=r.stream WHERE ";
+    const std::string chosen =
+        "r.changed_at>?1 AND (?2 IS NULL OR r.account=?2) "
         "AND (?3 IS NULL OR r.instrument=?3) AND (?4 IS NULL OR r.client_order_id=?4)";
     const std::string states = " r LEFT JOIN streams s ON s.id=r.stream WHERE r.changed_at>?1 ORDER BY r.changed_at";
     const std::pair<SqliteStatement*, std::string> wanted[] = {
-        {&reader->m_orders, orders + " ORDER BY r.changed_at"},
-        {&reader->m_openOrders, orders + " AND r.is_open=1 ORDER BY r.changed_at"},
+        {&reader->m_orders, orders + chosen + " ORDER BY r.changed_at"},
+        // What changed lately are the streams of the newest events: the view itself needs no index on its changes.
+        {&reader->m_changedOrders,
+         orders + "r.stream IN (SELECT stream FROM events WHERE position>?1) AND " + chosen + " ORDER BY r.changed_at"},
+        {&reader->m_openOrders, orders + "r.is_open=1 AND " + chosen + " ORDER BY r.changed_at"},
+        {&reader->m_head, "SELECT max(position) FROM events"},
         {&reader->m_fills,
          "SELECT row, changed_at FROM rm_fills_v1 WHERE changed_at>?1 AND (?2 IS NULL OR account=?2) "
          "AND (?3 IS NULL OR client_order_id=?3) ORDER BY changed_at"},
@@ -67,9 +73,21 @@ StoreError ProjectionReader::damaged(const char* projection, std::int64_t positi
             m_connection.path() + ": a row of the view \"" + projection + "\" does not read; the view must be rebuilt.", position, {}};
 }
 
+Result<bool, StoreError> ProjectionReader::isLate(std::int64_t changedAfter)
+{
+    constexpr std::int64_t lateEvents = 10'000;
+    const StatementScope scope(m_head);
+    if (m_head.step() != SQLITE_ROW)
+        return failure(m_connection.lastError("The orders cannot be read"));
+    return changedAfter > 0 && m_head.integer(0) - changedAfter <= lateEvents;
+}
+
 Result<std::vector<OrderRow>, StoreError> ProjectionReader::orders(const application::OrderFilter& filter)
 {
-    SqliteStatement& statement = filter.openOnly ? m_openOrders : m_orders;
+    const auto fromEvents = isLate(filter.changedAfter);
+    if (!fromEvents)
+        return failure(fromEvents.error());
+    SqliteStatement& statement = filter.openOnly ? m_openOrders : *fromEvents ? m_changedOrders : m_orders;
     const StatementScope scope(statement);
     const std::string instrument = filter.instrument ? filter.instrument->toString() : std::string();
     statement.bindInteger(1, filter.changedAfter);

@@ -18,12 +18,16 @@ public:
 
 private:
     explicit ProjectionReader(SqliteConnection& connection) : m_connection(connection) {}
+    // Few events lie after the position: what changed is found through them.
+    [[nodiscard]] Result<bool, application::StoreError> isLate(std::int64_t changedAfter);
     [[nodiscard]] application::StoreError damaged(const char* projection, std::int64_t position) const;
 
     SqliteConnection& m_connection;
     RowReader m_rows;
     SqliteStatement m_orders;
+    SqliteStatement m_changedOrders;
     SqliteStatement m_openOrders;
+    SqliteStatement m_head;
     SqliteStatement m_fills;
     SqliteStatement m_positions;
     SqliteStatement m_accounts;

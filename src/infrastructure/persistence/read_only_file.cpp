@@ -10,9 +10,9 @@ namespace tradecore::infrastructure {
 using application::StoreError;
 using application::StoreErrorKind;
 
-Result<void, StoreError> ReadOnlyFile::openAt(const std::string& path, SqliteAccess access)
+Result<void, StoreError> ReadOnlyFile::openAt(const std::string& path, SqliteAccess access, const std::string& vfs)
 {
-    auto connection = SqliteConnection::open(path, access);
+    auto connection = SqliteConnection::open(path, access, vfs);
     if (!connection)
         return failure(connection.error());
     m_connection = *std::move(connection);
@@ -39,23 +39,31 @@ Result<void, StoreError> ReadOnlyFile::openCopy()
     return openAt(target.toStdString(), SqliteAccess::ReadOnly);
 }
 
-Result<std::unique_ptr<ReadOnlyFile>, StoreError> ReadOnlyFile::open(const std::string& path)
+Result<void, StoreError> ReadOnlyFile::openOnSystem()
+{
+    const QFileInfo info(QString::fromStdString(m_path));
+    if (!info.exists())
+        return failure(StoreError{StoreErrorKind::Broken, m_path + " does not exist.", 0, {}});
+    m_path = info.absoluteFilePath().toStdString();
+    const bool hasWal = QFileInfo::exists(info.absoluteFilePath() + QStringLiteral("-wal"));
+    auto opened = openAt(m_path, hasWal ? SqliteAccess::ReadOnly : SqliteAccess::Immutable);
+    if (!opened && hasWal && opened.error().kind != StoreErrorKind::Corrupt)
+        opened = openCopy();
+    return opened;
+}
+
+Result<std::unique_ptr<ReadOnlyFile>, StoreError> ReadOnlyFile::open(const std::string& path, const std::string& vfs)
 {
     std::unique_ptr<ReadOnlyFile> file(new ReadOnlyFile);
-    const QFileInfo info(QString::fromStdString(path));
-    file->m_path = info.absoluteFilePath().toStdString();
-    if (!info.exists())
-        return failure(StoreError{StoreErrorKind::Broken, path + " does not exist.", 0, {}});
-    const bool hasWal = QFileInfo::exists(info.absoluteFilePath() + QStringLiteral("-wal"));
-    auto opened = file->openAt(file->m_path, hasWal ? SqliteAccess::ReadOnly : SqliteAccess::Immutable);
-    if (!opened && hasWal && opened.error().kind != StoreErrorKind::Corrupt)
-        opened = file->openCopy();
-    if (!opened)
+    file->m_path = path;
+    if (auto opened = vfs.empty() ? file->openOnSystem() : file->openAt(path, SqliteAccess::ReadOnly, vfs); !opened)
         return failure(opened.error());
     if (auto pragmas = applyReaderPragmas(*file->m_connection); !pragmas)
         return failure(pragmas.error());
     if (auto schema = checkJournalSchema(*file->m_connection); !schema)
         return failure(schema.error());
+    if (auto tables = standInForNewerTables(*file->m_connection); !tables)
+        return failure(tables.error());
     return file;
 }
 

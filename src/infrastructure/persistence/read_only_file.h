@@ -15,7 +15,8 @@ namespace tradecore::infrastructure {
 class ReadOnlyFile {
 public:
     // Errors: absent (Broken, in words), Corrupt, Newer, changed schema.
-    [[nodiscard]] static Result<std::unique_ptr<ReadOnlyFile>, application::StoreError> open(const std::string& path);
+    [[nodiscard]] static Result<std::unique_ptr<ReadOnlyFile>, application::StoreError> open(const std::string& path,
+                                                                                             const std::string& vfs = {});
 
     [[nodiscard]] SqliteConnection& connection() { return *m_connection; }
     [[nodiscard]] const std::string& path() const { return m_path; }   // the journal's own, also where a copy is read
@@ -23,7 +24,9 @@ public:
 
 private:
     ReadOnlyFile() = default;
-    [[nodiscard]] Result<void, application::StoreError> openAt(const std::string& path, SqliteAccess access);
+    [[nodiscard]] Result<void, application::StoreError> openAt(const std::string& path, SqliteAccess access,
+                                                                const std::string& vfs = {});
+    [[nodiscard]] Result<void, application::StoreError> openOnSystem();
     [[nodiscard]] Result<void, application::StoreError> openCopy();
 
     std::string m_path;

@@ -22,14 +22,20 @@ QString nextConnectionName()
     return QStringLiteral("tradecore-journal-") + QString::number(count.fetch_add(1));
 }
 
-QString databaseName(const std::string& path, SqliteAccess access)
+QString databaseName(const std::string& path, SqliteAccess access, const std::string& vfs)
 {
     const QString plain = QString::fromStdString(path);
-    if (access == SqliteAccess::ReadWrite)
+    if (access == SqliteAccess::ReadWrite && vfs.empty())
         return plain;
+    QStringList parameters;
+    if (access == SqliteAccess::Immutable)
+        parameters << QStringLiteral("immutable=1");
+    else if (access == SqliteAccess::ReadOnly)
+        parameters << QStringLiteral("mode=ro");
+    if (!vfs.empty())
+        parameters << QStringLiteral("vfs=") + QString::fromStdString(vfs);
     const QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(plain, "/"));
-    const QString suffix = access == SqliteAccess::Immutable ? QStringLiteral("?immutable=1") : QStringLiteral("?mode=ro");
-    return QStringLiteral("file:") + encoded + suffix;
+    return QStringLiteral("file:") + encoded + QLatin1Char('?') + parameters.join(QLatin1Char('&'));
 }
 
 sqlite3* nativeHandle(const QSqlDatabase& database)
@@ -58,10 +64,12 @@ StoreErrorKind kindOfSqliteCode(int code)
     }
 }
 
-Result<std::unique_ptr<SqliteConnection>, StoreError> SqliteConnection::open(const std::string& path, SqliteAccess access)
+Result<std::unique_ptr<SqliteConnection>, StoreError> SqliteConnection::open(const std::string& path, SqliteAccess access,
+                                                                           const std::string& vfs)
 {
     std::unique_ptr<SqliteConnection> connection(new SqliteConnection);
     connection->m_path = path;
+    connection->m_vfs = vfs;
     connection->m_name = nextConnectionName();
     connection->m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection->m_name);
     QSqlDatabase& database = connection->m_database;
@@ -69,9 +77,11 @@ Result<std::unique_ptr<SqliteConnection>, StoreError> SqliteConnection::open(con
         return failure(StoreError{StoreErrorKind::Broken, "The Qt SQLite plugin is not installed.", 0, {}});
     QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=2000");
     if (access != SqliteAccess::ReadWrite)
-        options += QStringLiteral(";QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI");
+        options += QStringLiteral(";QSQLITE_OPEN_READONLY");
+    if (access != SqliteAccess::ReadWrite || !vfs.empty())
+        options += QStringLiteral(";QSQLITE_OPEN_URI");
     database.setConnectOptions(options);
-    database.setDatabaseName(databaseName(path, access));
+    database.setDatabaseName(databaseName(path, access, vfs));
     if (!database.open()) {
         const int code = database.lastError().nativeErrorCode().toInt();
         const auto kind = (code & 0xFF) == SQLITE_CANTOPEN ? StoreErrorKind::ReadOnly : kindOfSqliteCode(code);

@@ -24,7 +24,8 @@ enum class SqliteAccess {
 class SqliteConnection {
 public:
     [[nodiscard]] static Result<std::unique_ptr<SqliteConnection>, application::StoreError> open(const std::string& path,
-                                                                                                SqliteAccess access);
+                                                                                                SqliteAccess access,
+                                                                                                const std::string& vfs = {});
     ~SqliteConnection();
     SqliteConnection(const SqliteConnection&) = delete;
     SqliteConnection& operator=(const SqliteConnection&) = delete;
@@ -43,6 +44,7 @@ public:
     void setCheckpointOnClose(bool enabled);
     [[nodiscard]] sqlite3* handle() const { return m_handle; }
     [[nodiscard]] const std::string& path() const { return m_path; }
+    [[nodiscard]] const std::string& vfs() const { return m_vfs; }
 
 private:
     SqliteConnection() = default;
@@ -51,6 +53,7 @@ private:
     QSqlDatabase m_database;
     sqlite3* m_handle = nullptr;
     std::string m_path;
+    std::string m_vfs;   // empty: the system's
 };
 
 // Which failure an (extended) result code of SQLite is.

@@ -90,6 +90,8 @@ private Q_SLOTS:
         QTest::newRow("event_types.id") << QStringLiteral("UPDATE event_types SET id=997 WHERE id=1") << 1;
         QTest::newRow("event_types.name") << QStringLiteral("UPDATE event_types SET name='account.opened ' WHERE id=1") << 1;
         QTest::newRow("event_types row") << QStringLiteral("INSERT INTO event_types(id,name) VALUES(500,'order.expired')") << 0;
+        QTest::newRow("stream twice") << QStringLiteral("UPDATE streams SET category=(SELECT category FROM streams WHERE id=2), "
+                                                        "stream_id=(SELECT stream_id FROM streams WHERE id=2) WHERE id=1") << 1;
         QTest::newRow("streams row") << QStringLiteral("INSERT INTO streams(id,stream_id,category,version) VALUES(500,zeroblob(16),'order',1)") << 0;
     }
     void changeOfAnyStoredColumnIsFound()
@@ -147,7 +149,7 @@ private Q_SLOTS:
         const std::string path = fresh();
         // Everything that names the last command is taken away with it.
         QVERIFY(test::tamper(path, "DELETE FROM outbox WHERE position=21; DELETE FROM rm_orders_v1 WHERE changed_at=21;"
-                                   "DELETE FROM commands WHERE last_position=21; DELETE FROM events WHERE position=21;"
+                                   "DELETE FROM commands_recent WHERE last_position=21; DELETE FROM events WHERE position=21;"
                                    "DELETE FROM streams WHERE id=(SELECT max(id) FROM streams);"
                                    "UPDATE projections SET position=20, hash=(SELECT hash FROM events WHERE position=20)"));
         const VerifyReport report = verify(path);
@@ -163,10 +165,16 @@ private Q_SLOTS:
     void rowsOutsideTheChainAreHeldAgainstIt_data()
     {
         QTest::addColumn<QString>("sql");
-        QTest::newRow("command position") << QStringLiteral("UPDATE commands SET first_position=2 WHERE first_position=3");
-        QTest::newRow("command gone") << QStringLiteral("DELETE FROM commands WHERE first_position=3");
-        QTest::newRow("outbox ahead") << QStringLiteral("UPDATE outbox SET position=400 WHERE id=1");
-        QTest::newRow("outbox of nobody") << QStringLiteral("UPDATE outbox SET command_id=zeroblob(16) WHERE id=1");
+        QTest::newRow("command position") << QStringLiteral("UPDATE commands_recent SET first_position=2 WHERE first_position=3");
+        QTest::newRow("command gone") << QStringLiteral("DELETE FROM commands_recent WHERE first_position=3");
+        QTest::newRow("command twice") << QStringLiteral(
+            "INSERT INTO commands SELECT command_id, first_position, last_position, result, ts FROM commands_recent WHERE sequence=1");
+        QTest::newRow("request twice") << QStringLiteral(
+            "INSERT INTO outbox SELECT 900, command_id, position, kind, account, client_order_id, request, payload, 0, 0, created_at, '' "
+            "FROM outbox_done WHERE id=1");
+        QTest::newRow("done outbox ahead") << QStringLiteral("UPDATE outbox_done SET position=400 WHERE id=1");
+        QTest::newRow("outbox ahead") << QStringLiteral("UPDATE outbox SET position=400");
+        QTest::newRow("outbox of nobody") << QStringLiteral("UPDATE outbox SET command_id=zeroblob(16)");
         QTest::newRow("listener ahead") << QStringLiteral("INSERT INTO listeners VALUES('router',400)");
         QTest::newRow("checkpoint") << QStringLiteral("UPDATE projections SET position=3 WHERE name='fills'");
         QTest::newRow("checkpoint hash") << QStringLiteral("UPDATE projections SET hash=zeroblob(32) WHERE name='fills'");
