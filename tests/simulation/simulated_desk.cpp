@@ -62,7 +62,8 @@ void SimulatedDesk::makeVenue(std::uint64_t seed)
 bool SimulatedDesk::openJournal()
 {
     infrastructure::JournalOptions options;
-    options.path = disk.pathOf("journal.db");
+    options.path = SimulatedDisk::pathOf("journal.db");
+    options.vfs = disk.vfs();
     options.walReserveBytes = 0;
     auto opened = Journal::open(options);
     if (!opened) {

@@ -54,6 +54,7 @@ struct MemoryVfs::Disk {
     std::uint64_t calls = 0;
     std::uint64_t epoch = 0;
     bool struck = false;
+    bool ignoresSyncs = false;
 
     // SQLITE_OK, or the error that the call must answer.
     [[nodiscard]] int enter(DiskCall kind, const std::string& path, bool* tears = nullptr);

@@ -152,6 +152,11 @@ void MemoryVfs::onCall(std::function<void(DiskCall, const std::string&)> listene
     m_disk->listener = std::move(listener);
 }
 
+void MemoryVfs::ignoreSyncs(bool ignore)
+{
+    m_disk->ignoresSyncs = ignore;
+}
+
 void MemoryVfs::limitBytes(std::optional<std::int64_t> bytes)
 {
     m_disk->limit = bytes;

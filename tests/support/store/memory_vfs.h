@@ -53,6 +53,8 @@ public:
     [[nodiscard]] std::uint64_t calls() const;
     // Called before each call; a simulation crashes or moves time here. It must not touch SQLite.
     void onCall(std::function<void(DiskCall, const std::string& path)> listener);
+    // A sync answers and does nothing, as with synchronous=OFF.
+    void ignoreSyncs(bool ignore);
     // Writes beyond this many bytes on the whole disk fail with SQLITE_FULL.
     void limitBytes(std::optional<std::int64_t> bytes);
 

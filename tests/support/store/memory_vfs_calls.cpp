@@ -113,7 +113,8 @@ int syncFile(sqlite3_file* file, int)
         return SQLITE_IOERR_FSYNC;
     if (const int code = handle.disk->enter(DiskCall::Sync, *handle.path); code != SQLITE_OK)
         return code;
-    handle.stored().sync();
+    if (!handle.disk->ignoresSyncs)
+        handle.stored().sync();
     return SQLITE_OK;
 }
 
