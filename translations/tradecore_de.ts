@@ -696,6 +696,10 @@
     <context>
         <name>tradecore::ui::CountersDialog</name>
         <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
             <source>Streams and counters</source>
             <translation>Ströme und Zähler</translation>
         </message>
@@ -736,7 +740,7 @@
         </message>
     </context>
     <context>
-        <name>tradecore::ui::CrosshairLayer</name>
+        <name>Crosshair</name>
         <message>
             <source>O</source>
             <translation>E</translation>
@@ -767,6 +771,10 @@
     </context>
     <context>
         <name>tradecore::ui::EventInspector</name>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
         <message>
             <source>Event inspector</source>
             <translation>Ereignisse einer Order</translation>
@@ -1038,6 +1046,18 @@ Kette %3</translation>
     </context>
     <context>
         <name>tradecore::ui::MainWindow</name>
+        <message>
+            <source>&amp;Kill switch…</source>
+            <translation>&amp;Not-Aus…</translation>
+        </message>
+        <message>
+            <source>Reason: %1</source>
+            <translation>Grund: %1</translation>
+        </message>
+        <message>
+            <source>Kill switch…</source>
+            <translation>Not-Aus…</translation>
+        </message>
         <message>
             <source>Order &amp;ticket</source>
             <translation>Order-&amp;Ticket</translation>
@@ -1418,6 +1438,10 @@ Kette %3</translation>
     <context>
         <name>tradecore::ui::OrdersModel</name>
         <message>
+            <source>Filled after its end: %1 of an order that was refused.</source>
+            <translation>Nach dem Ende ausgeführt: %1 einer abgelehnten Order.</translation>
+        </message>
+        <message>
             <source>Time</source>
             <translation>Zeit</translation>
         </message>
@@ -1674,6 +1698,10 @@ Kette %3</translation>
     <context>
         <name>tradecore::ui::SettingsDialog</name>
         <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
             <source>Settings</source>
             <translation>Einstellungen</translation>
         </message>
@@ -1866,6 +1894,310 @@ Kette %3</translation>
         <message>
             <source>This quote is not used: %1</source>
             <translation>Dieser Kurs wird nicht verwendet: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Exposure</name>
+        <message>
+            <source>No working order and no position in our books.</source>
+            <translation>Keine aktive Order und keine Position in unseren Büchern.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n working order(s)</source>
+            <translation>
+                <numerusform>%n aktive Order</numerusform>
+                <numerusform>%n aktive Orders</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n open position(s)</source>
+            <translation>
+                <numerusform>%n offene Position</numerusform>
+                <numerusform>%n offene Positionen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Position: %1 %2 long</source>
+            <translation>Position: %1 %2 long</translation>
+        </message>
+        <message>
+            <source>Position: %1 %2 short</source>
+            <translation>Position: %1 %2 short</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>und %n weiterer</numerusform>
+                <numerusform>und %n weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>SELL %1 %2</source>
+            <translation>VERKAUF %1 %2</translation>
+        </message>
+        <message>
+            <source>BUY %1 %2</source>
+            <translation>KAUF %1 %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>TradingState</name>
+        <message>
+            <source>ACTIVE</source>
+            <translation>AKTIV</translation>
+        </message>
+        <message>
+            <source>REDUCING</source>
+            <translation>NUR ABBAU</translation>
+        </message>
+        <message>
+            <source>HALTED</source>
+            <translation>ANGEHALTEN</translation>
+        </message>
+        <message>
+            <source>Orders are sent to the venue.</source>
+            <translation>Orders gehen an den Handelsplatz.</translation>
+        </message>
+        <message>
+            <source>Only orders that make a position smaller are sent.</source>
+            <translation>Nur Orders, die eine Position verkleinern, werden gesendet.</translation>
+        </message>
+        <message>
+            <source>No new order is sent. Working orders stay at the venue until they are canceled.</source>
+            <translation>Keine neue Order wird gesendet. Aktive Orders bleiben am Handelsplatz, bis sie storniert werden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>tradecore::ui::KillSwitchDialog</name>
+        <message>
+            <source>In the market</source>
+            <translation>Im Markt</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Close the kill switch</source>
+            <translation>Not-Aus schließen</translation>
+        </message>
+        <message>
+            <source>Halt</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>No new order leaves this machine until trading is re-armed. Working orders stay at the venue.</source>
+            <translation>Keine neue Order verlässt diesen Rechner, bis der Handel wieder freigegeben ist. Aktive Orders bleiben am Handelsplatz.</translation>
+        </message>
+        <message>
+            <source>Cancel all</source>
+            <translation>Alle stornieren</translation>
+        </message>
+        <message>
+            <source>Asks the venue to cancel every working order. An order may still fill until the venue confirms.</source>
+            <translation>Bittet den Handelsplatz, jede aktive Order zu stornieren. Bis er bestätigt, kann eine Order noch ausgeführt werden.</translation>
+        </message>
+        <message>
+            <source>Flatten</source>
+            <translation>Glattstellen</translation>
+        </message>
+        <message>
+            <source>Cancels every order, asks the venue what is left and closes each position at market. Meanwhile only reducing orders pass.</source>
+            <translation>Storniert jede Order, fragt den Handelsplatz, was übrig ist, und schließt jede Position zum Marktpreis. Währenddessen gehen nur abbauende Orders durch.</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Back, nothing is done</source>
+            <translation>Zurück, es geschieht nichts</translation>
+        </message>
+        <message>
+            <source>Confirm</source>
+            <translation>Bestätigen</translation>
+        </message>
+        <message>
+            <source>Reason for trading again</source>
+            <translation>Grund, warum weiter gehandelt wird</translation>
+        </message>
+        <message>
+            <source>Why does trading go on? This goes into the journal.</source>
+            <translation>Warum geht es weiter? Das kommt ins Journal.</translation>
+        </message>
+        <message>
+            <source>Re-arm trading</source>
+            <translation>Handel freigeben</translation>
+        </message>
+        <message>
+            <source>Kill switch · %1</source>
+            <translation>Not-Aus · %1</translation>
+        </message>
+        <message>
+            <source>Trading %1</source>
+            <translation>Handel %1</translation>
+        </message>
+        <message>
+            <source>Reason: %1</source>
+            <translation>Grund: %1</translation>
+        </message>
+        <message>
+            <source>Flatten is running; it ends by itself and says what is left.</source>
+            <translation>Das Glattstellen läuft; es endet von selbst und sagt, was übrig ist.</translation>
+        </message>
+        <message>
+            <source>Trading is halted already.</source>
+            <translation>Der Handel ist schon angehalten.</translation>
+        </message>
+        <message>
+            <source>No order is working.</source>
+            <translation>Keine Order ist aktiv.</translation>
+        </message>
+        <message>
+            <source>Write first why trading goes on.</source>
+            <translation>Erst schreiben, warum es weitergeht.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Waiting for the venue: %n order(s) not canceled yet.</source>
+            <translation>
+                <numerusform>Warten auf den Handelsplatz: %n Order noch nicht storniert.</numerusform>
+                <numerusform>Warten auf den Handelsplatz: %n Orders noch nicht storniert.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No order is working any more; the venue has confirmed each cancel.</source>
+            <translation>Keine Order ist mehr aktiv; der Handelsplatz hat jede Stornierung bestätigt.</translation>
+        </message>
+        <message>
+            <source>Nothing is left in our books; the venue is asked to prove it.</source>
+            <translation>In unseren Büchern ist nichts mehr; der Handelsplatz wird um den Nachweis gebeten.</translation>
+        </message>
+        <message>
+            <source>Left until proven zero: %1.</source>
+            <translation>Noch im Markt, bis null nachgewiesen ist: %1.</translation>
+        </message>
+        <message>
+            <source>Proven zero with the venue: %1 canceled, %2 closed.</source>
+            <translation>Am Handelsplatz nachgewiesen null: %1 storniert, %2 geschlossen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n order(s)</source>
+            <translation>
+                <numerusform>%n Order</numerusform>
+                <numerusform>%n Orders</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n position(s)</source>
+            <translation>
+                <numerusform>%n Position</numerusform>
+                <numerusform>%n Positionen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Not proven: %n order(s) or position(s) may still be in the market.</source>
+            <translation>
+                <numerusform>Nicht nachgewiesen: %n Order oder Position kann noch im Markt sein.</numerusform>
+                <numerusform>Nicht nachgewiesen: %n Orders oder Positionen können noch im Markt sein.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1: stop sending orders?</source>
+            <translation>%1: keine Orders mehr senden?</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1: stop sending orders? %n working order(s) stay at the venue and may fill.</source>
+            <translation>
+                <numerusform>%1: keine Orders mehr senden? %n aktive Order bleibt am Handelsplatz und kann ausgeführt werden.</numerusform>
+                <numerusform>%1: keine Orders mehr senden? %n aktive Orders bleiben am Handelsplatz und können ausgeführt werden.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1: cancel %n working order(s)?</source>
+            <translation>
+                <numerusform>%1: %n aktive Order stornieren?</numerusform>
+                <numerusform>%1: %n aktive Orders stornieren?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1: cancel %n working order(s)</source>
+            <translation>
+                <numerusform>%1: %n aktive Order stornieren</numerusform>
+                <numerusform>%1: %n aktive Orders stornieren</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 and have the venue prove that no position is left?</source>
+            <translation>%1 und vom Handelsplatz nachweisen lassen, dass keine Position übrig ist?</translation>
+        </message>
+        <message>
+            <source>%1, then at market: %2?</source>
+            <translation>%1, dann zum Marktpreis: %2?</translation>
+        </message>
+        <message>
+            <source>Halt %1</source>
+            <translation>%1 anhalten</translation>
+        </message>
+        <message numerus="yes">
+            <source>Cancel %n order(s)</source>
+            <translation>
+                <numerusform>%n Order stornieren</numerusform>
+                <numerusform>%n Orders stornieren</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Flatten %1</source>
+            <translation>%1 glattstellen</translation>
+        </message>
+        <message>
+            <source>Trading of %1: %2.</source>
+            <translation>Handel von %1: %2.</translation>
+        </message>
+        <message>
+            <source>The trading state was not changed. %1</source>
+            <translation>Der Handelszustand wurde nicht geändert. %1</translation>
+        </message>
+        <message>
+            <source>An order was not canceled. %1</source>
+            <translation>Eine Order wurde nicht storniert. %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>Kill switch: cancel requested for %n order(s).</source>
+            <translation>
+                <numerusform>Not-Aus: Stornierung von %n Order angefordert.</numerusform>
+                <numerusform>Not-Aus: Stornierung von %n Orders angefordert.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Kill switch: %1 is being flattened.</source>
+            <translation>Not-Aus: %1 wird glattgestellt.</translation>
+        </message>
+        <message>
+            <source>Nothing was open.</source>
+            <translation>Nichts war offen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>tradecore::ui::TradingStateButton</name>
+        <message>
+            <source>STOPPED</source>
+            <translation>GESTOPPT</translation>
+        </message>
+        <message>
+            <source>Trading %1</source>
+            <translation>Handel %1</translation>
+        </message>
+        <message>
+            <source>Kill switch. Trading is %1</source>
+            <translation>Not-Aus. Handel: %1</translation>
+        </message>
+        <message>
+            <source>Reason: %1</source>
+            <translation>Grund: %1</translation>
+        </message>
+        <message>
+            <source>Opens the kill switch (%1)</source>
+            <translation>Öffnet den Not-Aus (%1)</translation>
         </message>
     </context>
 </TS>

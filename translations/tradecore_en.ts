@@ -49,4 +49,94 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>Exposure</name>
+        <message numerus="yes">
+            <source>%n working order(s)</source>
+            <translation>
+                <numerusform>%n working order</numerusform>
+                <numerusform>%n working orders</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n open position(s)</source>
+            <translation>
+                <numerusform>%n open position</numerusform>
+                <numerusform>%n open positions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>tradecore::ui::KillSwitchDialog</name>
+        <message numerus="yes">
+            <source>Waiting for the venue: %n order(s) not canceled yet.</source>
+            <translation>
+                <numerusform>Waiting for the venue: %n order not canceled yet.</numerusform>
+                <numerusform>Waiting for the venue: %n orders not canceled yet.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n order(s)</source>
+            <translation>
+                <numerusform>%n order</numerusform>
+                <numerusform>%n orders</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n position(s)</source>
+            <translation>
+                <numerusform>%n position</numerusform>
+                <numerusform>%n positions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Not proven: %n order(s) or position(s) may still be in the market.</source>
+            <translation>
+                <numerusform>Not proven: %n order or position may still be in the market.</numerusform>
+                <numerusform>Not proven: %n orders or positions may still be in the market.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1: stop sending orders? %n working order(s) stay at the venue and may fill.</source>
+            <translation>
+                <numerusform>%1: stop sending orders? %n working order stays at the venue and may fill.</numerusform>
+                <numerusform>%1: stop sending orders? %n working orders stay at the venue and may fill.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1: cancel %n working order(s)?</source>
+            <translation>
+                <numerusform>%1: cancel %n working order?</numerusform>
+                <numerusform>%1: cancel %n working orders?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1: cancel %n working order(s)</source>
+            <translation>
+                <numerusform>%1: cancel %n working order</numerusform>
+                <numerusform>%1: cancel %n working orders</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Cancel %n order(s)</source>
+            <translation>
+                <numerusform>Cancel %n order</numerusform>
+                <numerusform>Cancel %n orders</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Kill switch: cancel requested for %n order(s).</source>
+            <translation>
+                <numerusform>Kill switch: cancel requested for %n order.</numerusform>
+                <numerusform>Kill switch: cancel requested for %n orders.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

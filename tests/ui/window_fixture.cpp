@@ -35,7 +35,7 @@ WindowFixture::WindowFixture(ui::WindowSetup setup, bool dark)
     desk.setNow(now());
     theme.choose(setup.settings.theme, setup.settings.marketColours);
     theme.apply();
-    window = std::make_unique<ui::MainWindow>(desk, gui, theme, market, trading, std::move(setup));
+    window = std::make_unique<ui::MainWindow>(desk, control, gui, theme, market, trading, std::move(setup));
 }
 
 WindowFixture::~WindowFixture() = default;
@@ -109,7 +109,18 @@ void WindowFixture::addAccount()
     account.unrealised = dollars(21'750);
     account.realisedNet = dollars(-300);
     account.dayProfit = dollars(21'450);
+    m_account = account;
     desk.setAccount(account);
+}
+
+void WindowFixture::setTradingState(domain::TradingState state, const std::string& reason)
+{
+    m_account.row.state.tradingState = state;
+    m_account.row.state.tradingStateReason = reason;
+    desk.setAccount(m_account);
+    desk.statusAnswer.tradingState = std::string(domain::nameOf(state));
+    window->askStatus();
+    settle();
 }
 
 void WindowFixture::fillBusy()
@@ -130,7 +141,9 @@ void WindowFixture::fillBusy()
     desk.setOrder(order("3a55", terms("AAPL", Side::Sell, 60, last + 70), OrderStatus::PartiallyFilled, 20));
     desk.setOrder(order("3a56", terms("MSFT", Side::Buy, 12, 41'150), OrderStatus::PendingCancel));
     desk.setOrder(order("3a57", terms("BTC-USD", Side::Buy, 1, 6'700'000), OrderStatus::PendingNew));
-    desk.setOrder(order("3a58", terms("F", Side::Buy, 400, 1'090), OrderStatus::Canceled));
+    auto contradicted = order("3a58", terms("F", Side::Buy, 400, 1'090), OrderStatus::Canceled);
+    contradicted.quarantinedReports = 1;
+    desk.setOrder(contradicted);
     int number = 0;
     for (const auto& [side, count, offset, minutes] : {std::tuple{Side::Buy, 100, -20, 34}, std::tuple{Side::Buy, 50, -18, 33}, std::tuple{Side::Sell, 20, 25, 8}}) {
         FillRow fill;

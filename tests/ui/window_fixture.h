@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/support/desk/fake_desk.h"
+#include "tests/ui/fake_trading_control.h"
 #include "ui/shell/main_window.h"
 
 #include <memory>
@@ -20,12 +21,14 @@ public:
     void goStale();
     void disconnect();
     void addRecovered();
+    void setTradingState(domain::TradingState state, const std::string& reason);
     [[nodiscard]] domain::OrderTerms terms(const std::string& symbol, domain::Side side, std::int64_t quantity,
                                            std::int64_t limitCents) const;
     application::OrderRow order(const std::string& id, const domain::OrderTerms& terms, domain::OrderStatus status,
                                 std::int64_t filled = 0);
 
     FakeDesk desk;
+    FakeTradingControl control;
     CollectingExecutor gui;
     ui::Theme theme;
     application::MarketDataSignals market;
@@ -35,6 +38,8 @@ public:
 private:
     void addAccount();
     void addEvents(const application::OrderRow& order);
+
+    application::AccountView m_account;
 };
 
 }  // namespace tradecore::test

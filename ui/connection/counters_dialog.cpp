@@ -28,6 +28,7 @@ CountersDialog::CountersDialog(const Theme& theme, QWidget* parent)
     m_view->emptyState().setSentence(tr("No counter has been told yet."));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setObjectName(u"closeCountersButton"_qs);
+    buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
     buttons->button(QDialogButtonBox::Close)->setAccessibleName(tr("Close the counters"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);

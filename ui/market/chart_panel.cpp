@@ -157,6 +157,8 @@ void ChartPanel::refreshHead()
     if (!m_snapshot || !m_snapshot->lastTrade)
         return;
     const auto last = m_snapshot->lastTrade->price;
+    const auto& colours = m_context.theme.colours();
+    setInk(*m_last, m_marks->stale ? colours.muted : colours.text);
     m_last->setText(displayText(last.value(), m_context.instruments.priceDecimals(m_key->instrument)));
     const auto& day = m_snapshot->statistics;
     const auto reference = day ? (day->previousClose ? day->previousClose : day->open) : std::nullopt;
@@ -165,7 +167,7 @@ void ChartPanel::refreshHead()
     if (const auto percent = percentChange(last.value(), reference->value())) {
         const bool up = !percent->isNegative();
         m_change->setText(QString((up ? u"▲ "_qs : u"▼ "_qs) % displayText(*percent, 2, SignStyle::Always) % u" %"));
-        setInk(*m_change, up ? m_context.theme.colours().up : m_context.theme.colours().down);
+        setInk(*m_change, m_marks->stale ? colours.muted : up ? colours.up : colours.down);
         m_chart->setAccessibleDescription(tr("%1, last %2, %3").arg(m_symbol->text(), m_last->text(), m_change->text()));
     }
 }
@@ -216,6 +218,7 @@ void ChartPanel::setStale(const QString& staleText)
         return;
     m_marks->stale = !staleText.isEmpty();
     m_marks->staleText = staleText;
+    refreshHead();
     pushMarks();
 }
 

@@ -40,7 +40,7 @@ EventInspector::EventInspector(const WindowContext& context, const application::
     setAccessibleName(tr("Event inspector"));
     setWindowTitle(tr("Events of %1").arg(words));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(1080, 560);
+    resize(1160, 560);
     m_view = new BlotterView(*m_model, context.theme, u"eventView"_qs, tr("Events"), this);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->emptyState().setSentence(tr("Loading the events…"));
@@ -69,13 +69,14 @@ EventInspector::EventInspector(const WindowContext& context, const application::
     splitter->addWidget(m_view);
     splitter->addWidget(right);
     right->setContentsMargins(8, 0, 0, 0);
-    splitter->setSizes({640, 340});
+    splitter->setSizes({744, 392});
     splitter->setChildrenCollapsible(false);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto* refreshButton = buttons->addButton(tr("Refresh"), QDialogButtonBox::ActionRole);
     refreshButton->setObjectName(u"refreshEventsButton"_qs);
     refreshButton->setAccessibleName(tr("Refresh the events"));
     buttons->button(QDialogButtonBox::Close)->setObjectName(u"closeInspectorButton"_qs);
+    buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
     buttons->button(QDialogButtonBox::Close)->setAccessibleName(tr("Close the inspector"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);

@@ -44,6 +44,7 @@ ResolveDialog::ResolveDialog(const QString& title, const application::OrderRow& 
     layout->addWidget(m_reason);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     buttons->button(QDialogButtonBox::Cancel)->setObjectName(u"resolveCancelButton"_qs);
+    buttons->button(QDialogButtonBox::Cancel)->setText(tr("Leave it unknown"));
     buttons->button(QDialogButtonBox::Cancel)->setAccessibleName(tr("Leave it unknown"));
     auto* resolveButton = buttons->addButton(tr("Resolve the order"), QDialogButtonBox::AcceptRole);
     resolveButton->setObjectName(u"resolveAcceptButton"_qs);

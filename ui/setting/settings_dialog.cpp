@@ -39,6 +39,7 @@ SettingsDialog::SettingsDialog(const UiSettings& settings, QWidget* parent) : QD
     form->addRow(m_confirm);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setObjectName(u"closeSettingsButton"_qs);
+    buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
     buttons->button(QDialogButtonBox::Close)->setAccessibleName(tr("Close the settings"));
     form->addRow(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -39,6 +39,8 @@ void FirstStartDialog::addChoice(const Theme& theme, const QString& source, cons
     button->setAccessibleName(title);
     button->setAccessibleDescription(text);
     button->setMinimumHeight(36);
+    if (isCurrent)
+        button->setFont(theme.headingFont());
     button->setDefault(source == u"simulated");
     auto* explanation = new QLabel(text, this);
     explanation->setWordWrap(true);

@@ -5,6 +5,7 @@
 #include "ui/market/chart_panel.h"
 #include "ui/market/watchlist_model.h"
 #include "ui/order/order_ticket.h"
+#include "ui/risk/trading_state_button.h"
 #include "ui/setting/settings_dialog.h"
 #include "ui/shell/blotter_tabs.h"
 #include "ui/shell/first_start_dialog.h"
@@ -28,11 +29,13 @@ constexpr int watchlistWidth = 280;
 constexpr int ticketWidth = 288;
 constexpr int blotterHeight = 240;
 constexpr int narrowWidth = 1'200;
+constexpr int batchesThatFit = 60;
 
 }  // namespace
 
-MainWindow::MainWindow(application::Desk& desk, Executor& gui, Theme& theme, application::MarketDataSignals& market,
-                       application::TradingDataSignals& trading, WindowSetup setup, QWidget* parent)
+MainWindow::MainWindow(application::Desk& desk, application::TradingControl& control, Executor& gui, Theme& theme,
+                       application::MarketDataSignals& market, application::TradingDataSignals& trading, WindowSetup setup,
+                       QWidget* parent)
     : QMainWindow(parent)
     , m_context{desk, gui, theme, m_instruments}
     , m_market(market)
@@ -49,6 +52,7 @@ MainWindow::MainWindow(application::Desk& desk, Executor& gui, Theme& theme, app
     buildDesk();
     buildMenus();
     buildToolBar();
+    buildKillSwitch(control);
     connectData();
     connectOrders();
     connect(&theme, &Theme::changed, this, &MainWindow::applyTheme);
@@ -72,6 +76,7 @@ void MainWindow::buildActions()
     a.add(u"cancelSelectedAction"_qs, tr("&Cancel the selected orders"), QKeySequence(Qt::Key_Delete));
     a.add(u"cancelSymbolAction"_qs, tr("Cancel all orders of the &symbol"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X));
     a.add(u"cancelAllAction"_qs, tr("Cancel &all orders"), {});
+    a.add(u"killSwitchAction"_qs, tr("&Kill switch…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_K));
     a.add(u"filterAction"_qs, tr("&Filter the table"), QKeySequence(Qt::CTRL | Qt::Key_F));
     a.add(u"searchAction"_qs, tr("Search a s&ymbol"), QKeySequence(Qt::Key_Slash));
     a.add(u"countersAction"_qs, tr("Streams and &counters"), QKeySequence(Qt::CTRL | Qt::Key_I));
@@ -97,7 +102,7 @@ void MainWindow::buildMenus()
     addMenu(u"fileMenu"_qs, tr("&File"), {u"sourceAction"_qs, u"settingsAction"_qs, u"quitAction"_qs});
     addMenu(u"orderMenu"_qs, tr("&Order"),
             {u"ticketAction"_qs, u"placeAction"_qs, u"discardAction"_qs, u"inspectAction"_qs, u"cancelSelectedAction"_qs,
-             u"cancelSymbolAction"_qs, u"cancelAllAction"_qs});
+             u"cancelSymbolAction"_qs, u"cancelAllAction"_qs, u"killSwitchAction"_qs});
     auto* view = addMenu(u"viewMenu"_qs, tr("&View"),
                          {u"searchAction"_qs, u"filterAction"_qs, u"countersAction"_qs, u"fullScreenAction"_qs, u"resetLayoutAction"_qs});
     view->addSeparator();
@@ -129,7 +134,9 @@ void MainWindow::buildToolBar()
     m_badge->setText(tr("PRACTICE"), {});
     row->addWidget(m_search);
     row->addStretch();
+    m_stateButton = new TradingStateButton(m_context.theme, content);
     row->addWidget(cancelAll);
+    row->addWidget(m_stateButton);
     row->addWidget(m_badge);
     bar->addWidget(content);
     const auto refresh = [cancelAll](int count) {
@@ -170,6 +177,7 @@ void MainWindow::buildDesk()
     m_watchlistView->setSelectionMode(QAbstractItemView::SingleSelection);
     m_watchlistView->emptyState().setSentence(tr("Waiting for the instruments of the source…"));
     m_watchlistView->setMinimumWidth(160);
+    m_watchlistView->horizontalHeader()->setStretchLastSection(false);
     m_ticket = new OrderTicket(m_context, this);
     m_ticket->setAutoFillBackground(true);
     m_ticket->setBackgroundRole(QPalette::Base);
@@ -221,6 +229,7 @@ void MainWindow::buildDesk()
 void MainWindow::restoreLayout()
 {
     const auto loaded = m_layouts.load();
+    m_fitsLeft = loaded.parts ? 0 : batchesThatFit;
     auto notice = loaded.notice;
     if (loaded.parts) {
         const auto part = [&loaded](const QString& key) {
@@ -284,7 +293,7 @@ void MainWindow::openSettings()
 
 void MainWindow::openSourceChoice()
 {
-    auto* dialog = new FirstStartDialog(m_context.theme, {}, this);
+    auto* dialog = new FirstStartDialog(m_context.theme, m_setup.isFirstStart ? QString() : m_source, this);
     connect(dialog, &FirstStartDialog::chosen, this, [this](const QString& source) {
         if (m_setup.chooseSource)
             m_setup.chooseSource(source);

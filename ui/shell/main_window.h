@@ -1,8 +1,9 @@
 // MainWindow: the desk. Watchlist, chart, ticket and blotters in the linked default layout; one symbol is shown everywhere. It
-// talks to the Desk alone and listens to the two gui-side signal objects, which its frame pump drives. Made, used and destroyed
-// on the gui thread; Desk, executor, theme and signal objects are the composition's and outlive it.
+// talks to Desk and TradingControl alone and listens to the two gui-side signal objects, which its frame pump drives. Made, used and destroyed
+// on the gui thread; Desk, control, executor, theme and signal objects are the composition's and outlive it.
 #pragma once
 
+#include "application/market/market_access.h"
 #include "application/streaming/market_data_signals.h"
 #include "application/streaming/trading_data_signals.h"
 #include "ui/common/frame_pump.h"
@@ -26,10 +27,12 @@ class BlotterTabs;
 class BlotterView;
 class ChartPanel;
 class CountersDialog;
+class KillSwitchDialog;
 class ModeBadge;
 class NoticeBar;
 class OrderTicket;
 class StatusStrip;
+class TradingStateButton;
 class WatchlistModel;
 
 // What the composition decides about the window.
@@ -44,8 +47,9 @@ struct WindowSetup {
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    MainWindow(application::Desk& desk, Executor& gui, Theme& theme, application::MarketDataSignals& market,
-               application::TradingDataSignals& trading, WindowSetup setup, QWidget* parent = nullptr);
+    MainWindow(application::Desk& desk, application::TradingControl& control, Executor& gui, Theme& theme,
+               application::MarketDataSignals& market, application::TradingDataSignals& trading, WindowSetup setup,
+               QWidget* parent = nullptr);
     ~MainWindow() override;
 
     // Starts the frame pump and the first questions.
@@ -64,6 +68,7 @@ public:
     void openSettings();
     void openSourceChoice();
     void openCounters();
+    void openKillSwitch();
     void tell(const QString& sentence, Tone tone);
 
 protected:
@@ -88,6 +93,7 @@ private:
     void onMarket(const application::MarketBatch& batch);
     void onStatus(const application::WorkstationStatus& status);
     void onInstruments(const std::vector<domain::Instrument>& instruments);
+    void fitWatchlist();
     void noteStream(const application::StreamStatus& stream);
     void refreshMarks();
     void tick();
@@ -105,6 +111,12 @@ private:
     void showRecovery(const std::vector<domain::ClientOrderId>& orders);
     [[nodiscard]] QString orderTitle(const application::OrderRow& order) const;
 
+    // Risk (main_window_risk.cpp)
+    void buildKillSwitch(application::TradingControl& control);
+    void refreshExposure();
+    void showTradingState(const application::AccountView& account);
+    void showStopped(const application::WorkstationStatus& status);
+
     InstrumentDirectory m_instruments;
     WindowContext m_context;
     application::MarketDataSignals& m_market;
@@ -121,6 +133,8 @@ private:
     BlotterTabs* m_blotters = nullptr;
     StatusStrip* m_strip = nullptr;
     ModeBadge* m_badge = nullptr;
+    TradingStateButton* m_stateButton = nullptr;
+    KillSwitchDialog* m_killSwitch = nullptr;
     NoticeBar* m_notice = nullptr;       // said once, dismissable
     NoticeBar* m_stopped = nullptr;      // trading has stopped
     NoticeBar* m_live = nullptr;         // the red band of a live account
@@ -137,6 +151,10 @@ private:
     bool m_recoveryShown = false;
     bool m_closeAgreed = false;
     bool m_isNarrow = false;
+    int m_fitsLeft = 0;                   // batches that may still widen the watchlist
+    bool m_exposureDirty = true;
+    QString m_source;                     // that the workstation runs on
+    QString m_stoppedReason;              // of the journal; empty while it is written
 };
 
 }  // namespace tradecore::ui

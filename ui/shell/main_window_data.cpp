@@ -14,6 +14,7 @@
 
 #include <QCompleter>
 #include <QDateTime>
+#include <QHeaderView>
 
 namespace tradecore::ui {
 namespace {
@@ -21,6 +22,8 @@ namespace {
 constexpr int tickMilliseconds = 250;
 constexpr int ticksPerStatus = 4;
 constexpr std::size_t watchlistRows = 40;
+constexpr int watchlistMargin = 12;   // pixels, for the scroll bar
+constexpr int widestWatchlist = 420;
 
 }  // namespace
 
@@ -32,7 +35,7 @@ void MainWindow::connectData()
     connect(&m_market, &MarketDataSignals::batch, this, &MainWindow::onMarket);
     connect(&m_trading, &TradingDataSignals::orders, this, [this](const std::vector<application::OrderRow>& rows) {
         m_blotters->orders().apply(rows);
-        m_marksDirty = true;
+        m_marksDirty = m_exposureDirty = true;
     });
     connect(&m_trading, &TradingDataSignals::fills, this, [this](const std::vector<application::FillRow>& rows) {
         m_blotters->fills().apply(rows);
@@ -40,12 +43,14 @@ void MainWindow::connectData()
     });
     connect(&m_trading, &TradingDataSignals::positions, this, [this](const std::vector<application::PositionView>& rows) {
         m_blotters->positions().apply(rows);
-        m_marksDirty = true;
+        m_marksDirty = m_exposureDirty = true;
     });
     connect(&m_trading, &TradingDataSignals::accounts, this, [this](const std::vector<application::AccountView>& rows) {
         m_blotters->account().apply(rows);
-        if (const auto* account = m_blotters->account().account())
+        if (const auto* account = m_blotters->account().account()) {
             m_strip->setAccount(*account);
+            showTradingState(*account);
+        }
     });
     connect(&m_trading, &TradingDataSignals::failed, this, [this](const QString& reason) { tell(reason, Tone::Danger); });
     connect(&m_tick, &QTimer::timeout, this, [this] {
@@ -81,6 +86,10 @@ void MainWindow::onFrame()
 {
     m_market.pump();
     m_trading.pump();
+    if (m_exposureDirty) {
+        m_exposureDirty = false;
+        refreshExposure();
+    }
     if (m_marksDirty) {
         m_marksDirty = false;
         refreshMarks();
@@ -142,6 +151,7 @@ void MainWindow::search()
 void MainWindow::onMarket(const application::MarketBatch& batch)
 {
     m_watchlist->apply(batch.instruments);
+    fitWatchlist();
     for (const auto& snapshot : batch.instruments) {
         m_chart->setSnapshot(snapshot);
         if (m_ticket->instrument() && m_ticket->instrument()->id == snapshot.instrument)
@@ -150,6 +160,17 @@ void MainWindow::onMarket(const application::MarketBatch& batch)
     m_chart->applyBars(batch.bars);
     for (const auto& stream : batch.streams)
         noteStream(stream);
+}
+
+// The first prices decide how wide the watchlist is; after that the width is the person's.
+void MainWindow::fitWatchlist()
+{
+    if (m_fitsLeft == 0 || m_watchlist->rowCount() == 0)
+        return;
+    --m_fitsLeft;
+    const int needed = m_watchlistView->horizontalHeader()->length() + watchlistMargin;
+    if (needed > m_watchlistDock->width() && needed <= widestWatchlist)
+        resizeDocks({m_watchlistDock}, {needed}, Qt::Horizontal);
 }
 
 void MainWindow::noteStream(const application::StreamStatus& stream)
@@ -189,6 +210,7 @@ void MainWindow::onStatus(const application::WorkstationStatus& status)
     const auto market = status.source == "simulated" ? tr("simulated market")
         : status.source == "replay" ? tr("replayed market")
                                     : toQString(status.source);
+    m_source = toQString(status.source);
     m_badge->setText(mode, market);
     m_badge->setVisible(!live);
     setWindowTitle(QString(u"TradeCore – " % mode % u" · " % market));
@@ -196,13 +218,7 @@ void MainWindow::onStatus(const application::WorkstationStatus& status)
         m_live->show(tr("LIVE – orders of account %1 use real money.").arg(toQString(m_context.desk.practiceAccount().text())), Tone::Danger);
     else
         m_live->hide();
-    const bool halted = status.tradingState == "halted" || status.tradingState == "reducing";
-    if (status.state == "trading_stopped" || halted)
-        m_stopped->show(status.stoppedReason.empty() ? tr("Trading has stopped. No order leaves this machine.")
-                                                     : tr("Trading has stopped: %1").arg(toQString(status.stoppedReason)),
-                        Tone::Danger);
-    else
-        m_stopped->hide();
+    showStopped(status);
     if (m_counters)
         m_counters->apply(status, m_context.desk.steadyNow());
     if (!status.recovered.empty() && !m_recoveryShown) {

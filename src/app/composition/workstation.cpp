@@ -28,6 +28,11 @@ application::Desk& Workstation::desk()
     return *m_desk;
 }
 
+application::TradingControl& Workstation::tradingControl()
+{
+    return *m_desk;
+}
+
 Result<void, std::string> Workstation::start()
 {
     if (const auto script = infrastructure::FaultScript::parse(m_options.venueFaults); !script)

@@ -7,6 +7,7 @@
 #include "app/composition/market_time_file.h"
 #include "app/composition/workstation_options.h"
 #include "application/market/desk.h"
+#include "application/market/market_access.h"
 #include "infrastructure/broker/virtual/practice_venue.h"
 #include "infrastructure/local_api/api_server.h"
 #include "infrastructure/local_api/instance_lock.h"
@@ -43,6 +44,7 @@ public:
     void whenReady(Duration limit, Executor& replyTo, std::function<void(bool)> onReady);
 
     [[nodiscard]] application::Desk& desk();
+    [[nodiscard]] application::TradingControl& tradingControl();
     [[nodiscard]] const WorkstationOptions& options() const { return m_options; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 

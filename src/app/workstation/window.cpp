@@ -68,7 +68,7 @@ int runOnce(Run& run)
             if (source != current)
                 QCoreApplication::exit(startAgain);
         };
-        ui::MainWindow window(workstation.desk(), run.gui, run.theme, market, trading, std::move(setup));
+        ui::MainWindow window(workstation.desk(), workstation.tradingControl(), run.gui, run.theme, market, trading, std::move(setup));
         window.show();
         window.start();
         code = QCoreApplication::exec();

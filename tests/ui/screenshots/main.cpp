@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QProcess>
+#include <QPushButton>
 #include <QTextStream>
 #include <QTranslator>
 
@@ -26,6 +27,26 @@ void save(const Shot& shot, const QString& scene, QWidget& widget)
 {
     const auto image = widget.grab();
     image.save(QString(shot.folder % u'/' % scene % shot.suffix % u".png"));
+}
+
+void shootKillSwitch(const Shot& shot, WindowFixture& fixture)
+{
+    fixture.window->openKillSwitch();
+    auto* dialog = fixture.window->findChild<QDialog*>(u"killSwitchDialog"_qs);
+    fixture.settle();
+    save(shot, u"kill-switch"_qs, *dialog);
+    dialog->findChild<QPushButton*>(u"flattenButton"_qs)->click();
+    fixture.settle();
+    save(shot, u"kill-switch-question"_qs, *dialog);
+    dialog->findChild<QPushButton*>(u"killSwitchConfirmButton"_qs)->click();
+    fixture.setTradingState(domain::TradingState::Reducing, "flatten");
+    save(shot, u"kill-switch-flattening"_qs, *dialog);
+    fixture.control.finishFlatten({5, 0, 1, "The venue does not answer."});
+    fixture.setTradingState(domain::TradingState::Halted, "kill switch");
+    save(shot, u"kill-switch-halted"_qs, *dialog);
+    dialog->hide();
+    save(shot, u"halted"_qs, *fixture.window);
+    fixture.setTradingState(domain::TradingState::Active, {});
 }
 
 void shoot(const Shot& shot, bool dark)
@@ -57,6 +78,7 @@ void shoot(const Shot& shot, bool dark)
     save(shot, u"busy"_qs, *fixture.window);
     fixture.window->inspectOrder(fixture.order("3a51", fixture.terms("AAPL", domain::Side::Buy, 150, 18'722), domain::OrderStatus::Filled, 150));
     dialogShot(fixture, u"inspector"_qs, u"eventInspector"_qs);
+    shootKillSwitch(shot, fixture);
     auto* limit = fixture.window->ticket().findChild<QLineEdit*>(u"limitEdit"_qs);
     limit->setText(ui::inputText(Decimal::fromScaled(187'203, 3), 2));
     fixture.window->ticket().refreshPreview();

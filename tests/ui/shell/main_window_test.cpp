@@ -19,6 +19,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabBar>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
@@ -77,6 +78,9 @@ private Q_SLOTS:
     void searchShowsTheSymbolEverywhere();
     void inspectorShowsTheReport();
     void practiceIsAlwaysInSight();
+    void sourceChoiceMarksTheOneInUse_data();
+    void sourceChoiceMarksTheOneInUse();
+    void watchlistShowsEachOfItsColumns();
     void germanFits();
 };
 
@@ -326,6 +330,46 @@ void MainWindowTest::practiceIsAlwaysInSight()
     fixture.settle();
     QVERIFY(!fixture.window->findChild<ModeBadge*>()->isVisible());
     QVERIFY(fixture.window->findChild<NoticeBar*>(u"liveBar"_qs)->sentence().contains(u"practice-sim"));
+}
+
+void MainWindowTest::sourceChoiceMarksTheOneInUse_data()
+{
+    QTest::addColumn<QString>("source");
+    for (const char* source : {"simulated", "replay", "coinbase"})
+        QTest::newRow(source) << QString::fromLatin1(source);
+}
+
+void MainWindowTest::sourceChoiceMarksTheOneInUse()
+{
+    QFETCH(QString, source);
+    WindowFixture fixture;
+    fixture.desk.statusAnswer.source = source.toStdString();
+    fixture.window->show();
+    fixture.start();
+    fixture.window->askStatus();
+    fixture.settle();
+    fixture.window->openSourceChoice();
+    auto* dialog = fixture.window->findChild<QDialog*>(u"firstStartDialog"_qs);
+    for (auto* button : dialog->findChildren<QPushButton*>())
+        QCOMPARE(button->text().contains(u"in use"), button->objectName() == QString(source % u"SourceButton"));
+}
+
+void MainWindowTest::watchlistShowsEachOfItsColumns()
+{
+    WindowFixture fixture;
+    fixture.window->show();
+    fixture.start();
+    fixture.fillBusy();
+    auto* view = fixture.window->findChild<QTableView*>(u"watchlistView"_qs);
+    QTRY_VERIFY2(view->horizontalHeader()->length() <= view->viewport()->width(),
+                 qPrintable(QString(QString::number(view->horizontalHeader()->length()) % u" in " % QString::number(view->viewport()->width()))));
+    fixture.settle();
+    const int width = view->width();
+    for (int round = 0; round < 5; ++round) {
+        fixture.desk.moveMarket();
+        fixture.settle();
+    }
+    QCOMPARE(view->width(), width);
 }
 
 void MainWindowTest::germanFits()
