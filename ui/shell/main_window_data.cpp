@@ -22,7 +22,6 @@ namespace {
 constexpr int tickMilliseconds = 250;
 constexpr int ticksPerStatus = 4;
 constexpr std::size_t watchlistRows = 40;
-constexpr int watchlistMargin = 12;   // pixels, for the scroll bar
 constexpr int widestWatchlist = 420;
 
 }  // namespace
@@ -168,7 +167,9 @@ void MainWindow::fitWatchlist()
     if (m_fitsLeft == 0 || m_watchlist->rowCount() == 0)
         return;
     --m_fitsLeft;
-    const int needed = m_watchlistView->horizontalHeader()->length() + watchlistMargin;
+    // Beside the columns, the scroll bar where there is one.
+    const int beside = m_watchlistView->width() - m_watchlistView->viewport()->width();
+    const int needed = m_watchlistView->horizontalHeader()->length() + beside;
     if (needed > m_watchlistDock->width() && needed <= widestWatchlist)
         resizeDocks({m_watchlistDock}, {needed}, Qt::Horizontal);
 }

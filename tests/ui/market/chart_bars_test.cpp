@@ -56,6 +56,7 @@ private Q_SLOTS:
     void barsAreMergedByTime();
     void olderBarsShiftTheIndices();
     void timeFindsItsBar();
+    void visibleColumnsFollowBarsAndRange();
 };
 
 void ChartBarsTest::foldKeepsEveryExtreme_data()
@@ -167,6 +168,21 @@ void ChartBarsTest::timeFindsItsBar()
     QCOMPARE(bars.indexAt(Timestamp::fromSeconds(60)), std::size_t(0));
     QCOMPARE(bars.indexAt(Timestamp::fromSeconds(240)), std::size_t(1));
     QCOMPARE(bars.indexAt(Timestamp::fromSeconds(9'999)), std::size_t(2));
+}
+
+void ChartBarsTest::visibleColumnsFollowBarsAndRange()
+{
+    ChartBars bars;
+    VisibleColumns visible(bars);
+    QVERIFY(visible.of(0, 2, 100).empty());
+    bars.apply(change({barAt(1, "1"), barAt(2, "2"), barAt(3, "3")}, true));
+    QCOMPARE(visible.of(0, 2, 100).size(), std::size_t(3));
+    bars.apply(change({barAt(3, "7")}));
+    QCOMPARE(visible.of(0, 2, 100).back().bar.close, 7.0);
+    QCOMPARE(visible.of(0, 1, 100).size(), std::size_t(2));
+    QCOMPARE(visible.of(0, 2, 1).size(), std::size_t(1));
+    bars.clear();
+    QVERIFY(visible.of(0, 2, 1).empty());
 }
 
 QTEST_GUILESS_MAIN(ChartBarsTest)

@@ -229,6 +229,7 @@ void MainWindowTest::stoppedTradingIsSaid()
     fixture.disconnect();
     QVERIFY(bar->isVisible());
     QVERIFY(bar->sentence().contains(u"no space left"));
+    QVERIFY(fixture.window->findChild<QPushButton*>(u"killSwitchButton"_qs)->text().contains(u"STOPPED"));
     QVERIFY(fixture.window->findChild<QLabel*>(u"syncLabel"_qs)->text().contains(u"71 848.50"));
 }
 
