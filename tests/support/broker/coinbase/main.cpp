@@ -1,11 +1,58 @@
 // tradecore-local-coinbase: the local Coinbase server as a program. It prints the address that `--endpoint` of the workstation
-// wants and runs until it is ended.
+// wants and runs until it is ended. With --control it obeys orders on standard input, one a line, and answers each with "done: "
+// and the order: mute, speak, step, close, and "refuse N" (the next connection gets 429 and a Retry-After of N seconds).
 #include "tests/support/broker/coinbase/local_coinbase_server.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QSocketNotifier>
 
 #include <cstdio>
+
+#include <unistd.h>
+
+namespace {
+
+using tradecore::test::LocalCoinbaseServer;
+
+bool obey(LocalCoinbaseServer& server, const QByteArray& order)
+{
+    if (order == "mute" || order == "speak") {
+        server.setMute(order == "mute");
+    } else if (order == "step") {
+        server.step();
+    } else if (order == "close") {
+        server.closeAll(QStringLiteral("closed on request"));
+    } else if (order.startsWith("refuse ")) {
+        const QByteArray header = "Retry-After: " + order.mid(7) + "\r\n";
+        server.refuseHandshakeNext({429, "{}", "application/json", header});
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void listenForOrders(LocalCoinbaseServer& server)
+{
+    auto* const notifier = new QSocketNotifier(STDIN_FILENO, QSocketNotifier::Read, &server);
+    QObject::connect(notifier, &QSocketNotifier::activated, &server, [&server, notifier, waiting = QByteArray()]() mutable {
+        char bytes[256];
+        const auto count = ::read(STDIN_FILENO, bytes, sizeof bytes);
+        if (count <= 0) {
+            notifier->setEnabled(false);
+            return;
+        }
+        waiting.append(bytes, static_cast<qsizetype>(count));
+        for (auto end = waiting.indexOf('\n'); end >= 0; end = waiting.indexOf('\n')) {
+            const QByteArray order = waiting.left(end).trimmed();
+            waiting.remove(0, end + 1);
+            std::printf("%s: %s\n", obey(server, order) ? "done" : "not understood", order.constData());
+            std::fflush(stdout);
+        }
+    });
+}
+
+}  // namespace
 
 int main(int argc, char** argv)
 {
@@ -20,7 +67,8 @@ int main(int argc, char** argv)
                                   QStringLiteral("1"));
     const QCommandLineOption interval(QStringLiteral("step-ms"), QStringLiteral("Milliseconds between moves of the market."),
                                       QStringLiteral("ms"), QStringLiteral("50"));
-    parser.addOptions({port, seed, interval});
+    const QCommandLineOption control(QStringLiteral("control"), QStringLiteral("Obey orders on standard input."));
+    parser.addOptions({port, seed, interval, control});
     parser.process(application);
 
     bool portIsGood = false;
@@ -40,6 +88,8 @@ int main(int argc, char** argv)
         std::fputs("The port cannot be taken.\n", stderr);
         return 1;
     }
+    if (parser.isSet(control))
+        listenForOrders(server);
     std::printf("%s\n", qPrintable(server.baseUrl()));
     std::fflush(stdout);
     return QCoreApplication::exec();
