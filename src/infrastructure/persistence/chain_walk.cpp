@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view walkSql =
     "SELECT e.position, s.category, s.stream_id, e.version, t.name, e.schema_version, e.occurred_at, e.recorded_at, e.event_id, "
     "e.command_id, e.correlation_id, e.causation_id, e.actor, e.payload, e.pii, e.metadata, e.hash, e.stream FROM events e "
-    "LEFT JOIN streams s ON s.id=e.stream LEFT JOIN event_types t ON t.id=e.type WHERE e.position>=?1 ORDER BY e.position";
+    "LEFT JOIN streams s ON s.id=e.stream LEFT JOIN event_types t ON t.id=e.type WHERE e.position>=?1 ORDER BY e.position LIMIT ?2";
 
 }  // namespace
 
@@ -45,12 +45,13 @@ std::optional<ChainFault> ChainWalk::check(const SqliteStatement& row, std::int6
 }
 
 Result<std::optional<ChainFault>, StoreError> ChainWalk::walk(std::int64_t fromPosition, const Sha256Digest& previous,
-                                                              const Visitor& visit)
+                                                              const Visitor& visit, std::int64_t limit)
 {
     auto statement = m_connection.prepare(walkSql);
     if (!statement)
         return failure(statement.error());
     statement->bindInteger(1, fromPosition);
+    statement->bindInteger(2, limit);
     Sha256Digest running = previous;
     std::int64_t expected = fromPosition;
     int outcome = SQLITE_DONE;

@@ -33,7 +33,8 @@ public:
     using Visitor = std::function<void(const WalkedEvent&)>;
     [[nodiscard]] Result<std::optional<ChainFault>, application::StoreError> walk(std::int64_t fromPosition,
                                                                                   const Sha256Digest& previous,
-                                                                                  const Visitor& visit);
+                                                                                  const Visitor& visit,
+                                                                                  std::int64_t limit = INT64_MAX);
 
 private:
     [[nodiscard]] std::optional<ChainFault> check(const SqliteStatement& row, std::int64_t expected, Sha256Digest& previous);

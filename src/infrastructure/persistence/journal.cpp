@@ -1,5 +1,6 @@
 #include "infrastructure/persistence/journal.h"
 
+#include "infrastructure/persistence/chain_walk.h"
 #include "infrastructure/persistence/journal_anchors.h"
 #include "infrastructure/persistence/journal_statements.h"
 
@@ -19,13 +20,18 @@ namespace {
 constexpr int largestWalFrames = 20'000;
 // Idle upkeep moves the log once it has this many frames (2 MB).
 constexpr int idleWalFrames = 500;
+constexpr std::int64_t mostEventsWithoutAnchor = 10 * Journal::eventsPerAnchor;
 // Idle upkeep settles so many commands at once; above the most, a commit settles all of them, so that memory has a bound.
 constexpr std::size_t settledTogether = 1024;
 constexpr std::size_t mostRecentCommands = 20'000;
 
 }  // namespace
 
-Journal::Journal(WriterLock lock) : m_lock(std::move(lock)) {}
+Journal::Journal(WriterLock lock, const JournalOptions& options)
+    : m_lock(std::move(lock)), m_anchorPlace{anchorsPathOf(options.path), options.anchorKey, options.vfs},
+      m_reserve(options.path + ".reserve", options.vfs.empty() ? options.reserveBytes : 0)
+{
+}
 
 Journal::~Journal()
 {
@@ -33,7 +39,7 @@ Journal::~Journal()
         return;
     rollback();
     if (m_statements != nullptr && !m_isBroken)
-        anchorWhereDue(true);
+        anchorWhereDue(1);
     if (!m_isBroken)
         sqlite3_wal_hook(m_connection->handle(), nullptr, nullptr);
 }
@@ -45,6 +51,8 @@ StoreError Journal::failed(std::string_view what)
     // memory of this object can no longer be trusted.
     if (error.kind == StoreErrorKind::Broken || error.kind == StoreErrorKind::Corrupt || error.kind == StoreErrorKind::ReadOnly)
         m_isBroken = true;
+    if (error.kind == StoreErrorKind::Full)
+        m_reserve.giveBack();
     if (m_isOpen && !m_connection->isInTransaction())
         m_lost = error;
     return error;
@@ -135,7 +143,7 @@ Result<void, StoreError> Journal::commit()
     }
     m_isOpen = false;
     m_committed = {m_counters.position, m_counters.hash};
-    anchorWhereDue(false);
+    anchorWhereDue(mostEventsWithoutAnchor);   // an anchor has an fsync of its own: idle upkeep writes it, unless there is none
     if (m_recentCommands.size() > mostRecentCommands)
         settleCommands(m_recentCommands.size());
     if (m_walFrames > largestWalFrames)
@@ -154,14 +162,12 @@ void Journal::rollback()
     m_lost.reset();
 }
 
-void Journal::anchorWhereDue(bool closing)
+void Journal::anchorWhereDue(std::int64_t since)
 {
-    const std::int64_t since = m_committed.position - m_anchored;
-    if (since < (closing ? 1 : eventsPerAnchor))
+    if (m_committed.position - m_anchored < since)
         return;
     // No event was ever removed from this format's journals, so the count is the position.
-    if (appendAnchor(anchorsPathOf(m_connection->path()), {m_committed.position, m_committed.hash, m_committed.position},
-                     m_connection->vfs()))
+    if (appendAnchor(m_anchorPlace, {m_committed.position, m_committed.hash, m_committed.position}))
         m_anchored = m_committed.position;
     else
         ++m_anchorFailures;
@@ -173,6 +179,8 @@ void Journal::maintain()
         return;
     if (m_recentCommands.size() >= settledTogether)
         settleCommands(settledTogether);
+    anchorWhereDue(eventsPerAnchor);
+    m_reserve.keep();
     if (m_walFrames >= idleWalFrames)
         moveLog();
 }
@@ -291,6 +299,32 @@ Result<std::vector<application::PositionRow>, StoreError> Journal::positions(std
 Result<std::vector<application::AccountRow>, StoreError> Journal::accounts(std::int64_t changedAfter)
 {
     return m_projectionReader->accounts(changedAfter);
+}
+
+Result<application::ChainProof, StoreError> Journal::proveForward(const application::StoreHead& from, std::int64_t limit)
+{
+    application::ChainProof proof{from, 0, {}};
+    ChainWalk walk(*m_connection);
+    const auto fault = walk.walk(
+        from.position + 1, from.hash, [&proof](const WalkedEvent& event) { proof.verified = {event.position, event.hash}; }, limit);
+    if (!fault)
+        return failure(fault.error());
+    if (fault->has_value()) {
+        proof.firstBadPosition = (*fault)->position;
+        proof.reason = (*fault)->reason;
+    }
+    return proof;
+}
+
+Result<std::vector<application::RebuiltRows>, StoreError> Journal::rebuildRows()
+{
+    const auto rebuilt = rebuildProjections();
+    if (!rebuilt)
+        return failure(rebuilt.error());
+    std::vector<application::RebuiltRows> out;
+    for (const auto& projection : *rebuilt)
+        out.push_back({projection.name, projection.events, projection.rows});
+    return out;
 }
 
 }  // namespace tradecore::infrastructure

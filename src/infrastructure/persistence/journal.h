@@ -1,5 +1,5 @@
-// Journal: the event store on one SQLite file; serves journal.db and practice.db. Implements application::EventStore and
-// application::ReadModels.
+// Journal: the event store on one SQLite file; serves journal.db and practice.db. Implements application::EventStore,
+// application::ReadModels and application::JournalProof.
 //
 // Threads: open(), every call and the destructor on one thread. One writer a file: "<path>.lock" is held while it is open.
 // Durability: commit() returns after the write-ahead log is synced (synchronous=FULL, always).
@@ -9,13 +9,16 @@
 // A clean close (destructor) writes an anchor and checkpoints; a crash loses nothing that commit() acknowledged.
 #pragma once
 
+#include "application/port/journal_proof.h"
 #include "application/port/read_models.h"
 #include "infrastructure/persistence/codec/chain_hash.h"
 #include "infrastructure/persistence/codec/event_codec.h"
 #include "infrastructure/persistence/inline_projections.h"
+#include "infrastructure/persistence/journal_anchors.h"
 #include "infrastructure/persistence/journal_file.h"
 #include "infrastructure/persistence/journal_reader.h"
 #include "infrastructure/persistence/projection_reader.h"
+#include "infrastructure/persistence/reserve_file.h"
 
 #include <memory>
 #include <string>
@@ -29,9 +32,11 @@ struct JournalOptions {
     JournalProjections projections = JournalProjections::Trading;
     std::int64_t walReserveBytes = std::int64_t{16} << 20;       // the write-ahead log is made this long at open
     std::string vfs = {};                                        // SQLite's name of another file system; empty: the system's
+    std::optional<AnchorKey> anchorKey = {};                     // signs the anchors
+    std::int64_t reserveBytes = 0;                               // kept in "<path>.reserve" for a full disk; 0: none
 };
 
-class Journal final : public application::EventStore, public application::ReadModels {
+class Journal final : public application::EventStore, public application::ReadModels, public application::JournalProof {
 public:
     static constexpr std::int64_t eventsPerAnchor = 1000;
 
@@ -72,12 +77,21 @@ public:
     [[nodiscard]] Result<std::vector<application::AccountRow>, application::StoreError> accounts(
         std::int64_t changedAfter) override;
 
+    [[nodiscard]] Result<application::ChainProof, application::StoreError> proveForward(const application::StoreHead& from,
+                                                                                      std::int64_t limit) override;
+    [[nodiscard]] Result<std::vector<application::RebuiltRows>, application::StoreError> rebuildRows() override;
+
     // Outside a transaction: all inline projections from the log, in one transaction. Nothing where the journal keeps none.
     [[nodiscard]] Result<std::vector<RebuiltProjection>, application::StoreError> rebuildProjections();
     // Whether open() had to rebuild.
     [[nodiscard]] bool wasRebuiltAtOpen() const { return m_rebuiltAtOpen; }
     // Anchors that could not be written; the journal itself is not harmed by it.
     [[nodiscard]] std::uint64_t anchorFailures() const { return m_anchorFailures; }
+    // Lines of the anchor file that this key did not sign, at open.
+    [[nodiscard]] std::int64_t forgedAnchors() const { return m_forgedAnchors; }
+    // The disk was full and the reserve was given back: cancels and fills still have room, new orders must wait until there is
+    // space again and maintain() has made a new reserve.
+    [[nodiscard]] bool isSpaceShort() const { return m_reserve.isWanted() && !m_reserve.isHeld(); }
 
 private:
     struct Statements;
@@ -103,7 +117,7 @@ private:
         std::optional<StreamHead> before;
     };
 
-    explicit Journal(WriterLock lock);
+    Journal(WriterLock lock, const JournalOptions& options);
     [[nodiscard]] static Result<void, application::StoreError> takeBackInterrupted(const JournalOptions& options);
     [[nodiscard]] static Result<void, application::StoreError> prepareNew(const JournalOptions& options);
     [[nodiscard]] Result<void, application::StoreError> start(const JournalOptions& options, bool isNew);
@@ -144,11 +158,13 @@ private:
     void setOpenRequest(const std::string& request, std::int64_t id);
     [[nodiscard]] application::StoreError conflictOf(const application::StagedStream& staged);
     [[nodiscard]] application::StoreError failed(std::string_view what);
-    void anchorWhereDue(bool closing);
+    void anchorWhereDue(std::int64_t since);
     void settleCommands(std::size_t most);
     void moveLog();
 
     WriterLock m_lock;
+    AnchorPlace m_anchorPlace;
+    ReserveFile m_reserve;
     std::unique_ptr<SqliteConnection> m_connection;   // before everything that holds statements
     std::unique_ptr<Statements> m_statements;
     std::unique_ptr<JournalReader> m_reader;
@@ -179,6 +195,7 @@ private:
     std::int64_t m_dataVersion = 0;
     std::int64_t m_anchored = 0;
     std::uint64_t m_anchorFailures = 0;
+    std::int64_t m_forgedAnchors = 0;
     int m_walFrames = 0;
 };
 

@@ -64,20 +64,41 @@ private:
     std::string_view m_text;
 };
 
-std::optional<JournalAnchor> parseAnchor(std::string_view line)
-{
-    LineReader reader(line);
-    JournalAnchor anchor;
-    const bool good = reader.literal("{\"position\":") && reader.number(anchor.position) && reader.literal(",\"hash\":\"")
-        && reader.digest(anchor.hash) && reader.literal("\",\"count\":") && reader.number(anchor.count)
-        && reader.literal(",\"signed\":false}") && reader.atEnd();
-    return good ? std::optional(anchor) : std::nullopt;
-}
+enum class LineKind { Anchor, Unreadable, Forged };
 
-std::string lineOf(const JournalAnchor& anchor)
+// What stands before the signature, and is signed.
+std::string bodyOf(const JournalAnchor& anchor)
 {
     return "{\"position\":" + std::to_string(anchor.position) + ",\"hash\":\"" + toHex(anchor.hash) + "\",\"count\":"
-        + std::to_string(anchor.count) + ",\"signed\":false}\n";
+        + std::to_string(anchor.count);
+}
+
+Sha256Digest anchorSignature(const AnchorKey& key, const JournalAnchor& anchor)
+{
+    return signatureOf(key, "tradecore journal anchor 1\n" + bodyOf(anchor));
+}
+
+LineKind parseAnchor(std::string_view line, const std::optional<AnchorKey>& key, JournalAnchor& anchor)
+{
+    LineReader reader(line);
+    const bool good = reader.literal("{\"position\":") && reader.number(anchor.position) && reader.literal(",\"hash\":\"")
+        && reader.digest(anchor.hash) && reader.literal("\",\"count\":") && reader.number(anchor.count);
+    if (!good)
+        return LineKind::Unreadable;
+    if (reader.literal(",\"signed\":false}"))
+        return reader.atEnd() ? LineKind::Anchor : LineKind::Unreadable;
+    Sha256Digest signature{};
+    if (!reader.literal(",\"signed\":true,\"signature\":\"") || !reader.digest(signature) || !reader.literal("\"}") || !reader.atEnd())
+        return LineKind::Unreadable;
+    anchor.isSigned = true;
+    return key && anchorSignature(*key, anchor) != signature ? LineKind::Forged : LineKind::Anchor;
+}
+
+std::string lineOf(const JournalAnchor& anchor, const std::optional<AnchorKey>& key)
+{
+    if (!key)
+        return bodyOf(anchor) + ",\"signed\":false}\n";
+    return bodyOf(anchor) + ",\"signed\":true,\"signature\":\"" + toHex(anchorSignature(*key, anchor)) + "\"}\n";
 }
 
 // A torn last line is taken away, so that every whole line is an anchor.
@@ -124,31 +145,61 @@ std::string anchorsPathOf(const std::string& journalPath)
     return (plain ? journalPath.substr(0, journalPath.size() - ending.size()) : journalPath) + ".anchors";
 }
 
-AnchorFile readAnchors(const std::string& path, const std::string& vfs)
+AnchorFile readAnchors(const AnchorPlace& place)
 {
-    const std::string text = contentOf(path, vfs);
+    const std::string text = contentOf(place.path, place.vfs);
     AnchorFile out;
+    bool signedBefore = false;
     std::size_t from = 0;
     for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', from)) {
-        if (const auto anchor = parseAnchor(std::string_view(text).substr(from, end - from)))
-            out.anchors.push_back(*anchor);
-        else
-            ++out.unreadable;
+        JournalAnchor anchor;
+        LineKind kind = parseAnchor(std::string_view(text).substr(from, end - from), place.key, anchor);
+        // Who holds the key signs: an unsigned line behind a signed one was put there by somebody else.
+        if (kind == LineKind::Anchor && place.key && signedBefore && !anchor.isSigned)
+            kind = LineKind::Forged;
+        signedBefore = signedBefore || anchor.isSigned;
+        switch (kind) {
+        case LineKind::Anchor: out.anchors.push_back(anchor); break;
+        case LineKind::Unreadable: ++out.unreadable; break;
+        case LineKind::Forged: ++out.forged; break;
+        }
         from = end + 1;
     }
     return out;
 }
 
-bool appendAnchor(const std::string& path, const JournalAnchor& anchor, const std::string& vfs)
+bool appendAnchor(const AnchorPlace& place, const JournalAnchor& anchor)
 {
-    if (!vfs.empty())
-        return appendOnVfs(path, lineOf(anchor), vfs);
-    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
+    const std::string line = lineOf(anchor, place.key);
+    if (!place.vfs.empty())
+        return appendOnVfs(place.path, line, place.vfs);
+    const int descriptor = ::open(place.path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0)
         return false;
-    const std::string line = lineOf(anchor);
     const bool written = dropTornLine(descriptor) && ::write(descriptor, line.data(), line.size()) == static_cast<ssize_t>(line.size())
         && ::fsync(descriptor) == 0;
+    ::close(descriptor);
+    return written;
+}
+
+bool copyAnchors(const std::string& from, const std::string& to, std::int64_t lastPosition)
+{
+    const std::string text = contentOf(from, {});
+    std::string kept;
+    std::size_t at = 0;
+    for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', at)) {
+        const std::string_view line = std::string_view(text).substr(at, end + 1 - at);
+        JournalAnchor anchor;
+        if (parseAnchor(line.substr(0, line.size() - 1), std::nullopt, anchor) != LineKind::Anchor || anchor.position <= lastPosition)
+            kept += line;
+        at = end + 1;
+    }
+    if (kept.empty())
+        return true;
+    const int descriptor = ::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (descriptor < 0)
+        return false;
+    const bool written = ::write(descriptor, kept.data(), kept.size()) == static_cast<ssize_t>(kept.size()) && ::fsync(descriptor) == 0;
     ::close(descriptor);
     return written;
 }

@@ -39,9 +39,9 @@ Result<Sha256Digest, StoreError> storedHash(SqliteConnection& connection, std::i
 
 }  // namespace
 
-Result<void, StoreError> checkNewestAnchor(SqliteConnection& connection, const StoreHead& head)
+Result<void, StoreError> checkNewestAnchor(SqliteConnection& connection, const StoreHead& head, const AnchorPlace& place)
 {
-    const AnchorFile file = readAnchors(anchorsPathOf(connection.path()), connection.vfs());
+    const AnchorFile file = readAnchors(place);
     if (file.anchors.empty())
         return {};
     const JournalAnchor& newest = *std::ranges::max_element(file.anchors, {}, &JournalAnchor::position);

@@ -8,7 +8,8 @@ namespace tradecore::infrastructure {
 
 // The newest anchor must be in the journal: a journal that ends before it has lost its tail.
 [[nodiscard]] Result<void, application::StoreError> checkNewestAnchor(SqliteConnection& connection,
-                                                                      const application::StoreHead& head);
+                                                                      const application::StoreHead& head,
+                                                                      const AnchorPlace& place);
 // Page structure of files up to 64 MB.
 [[nodiscard]] Result<void, application::StoreError> checkPages(SqliteConnection& connection);
 // No gap in the positions, and every stream's head is its newest version.

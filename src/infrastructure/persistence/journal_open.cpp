@@ -60,7 +60,7 @@ Result<void, StoreError> Journal::takeBackInterrupted(const JournalOptions& opti
 
 Result<void, StoreError> Journal::prepareNew(const JournalOptions& options)
 {
-    const AnchorFile anchors = readAnchors(anchorsPathOf(options.path), options.vfs);
+    const AnchorFile anchors = readAnchors({anchorsPathOf(options.path), {}, options.vfs});
     if (!anchors.anchors.empty())
         return failure(StoreError{StoreErrorKind::Corrupt,
                                   options.path + " is missing or empty, but its anchors say that it had "
@@ -83,7 +83,7 @@ Result<std::unique_ptr<Journal>, StoreError> Journal::open(const JournalOptions&
         if (auto prepared = prepareNew(options); !prepared)
             return failure(prepared.error());
     }
-    std::unique_ptr<Journal> journal(new Journal(*std::move(lock)));
+    std::unique_ptr<Journal> journal(new Journal(*std::move(lock), options));
     auto started = journal->start(options, isNew);
     if (!started) {
         journal->m_isBroken = true;   // its destructor then changes nothing
@@ -108,7 +108,10 @@ Result<void, StoreError> Journal::start(const JournalOptions& options, bool isNe
         return done;
     if (auto done = loadHeads(); !done)
         return done;
-    for (const auto check : {&checkNewestAnchor, &checkCounts, &checkTail}) {
+    m_forgedAnchors = readAnchors(m_anchorPlace).forged;
+    if (auto done = checkNewestAnchor(*m_connection, m_committed, m_anchorPlace); !done)
+        return done;
+    for (const auto check : {&checkCounts, &checkTail}) {
         if (auto done = check(*m_connection, m_committed); !done)
             return done;
     }
@@ -126,6 +129,7 @@ Result<void, StoreError> Journal::start(const JournalOptions& options, bool isNe
             return done;
     }
     m_connection->setCheckpointOnClose(true);
+    m_reserve.keep();
     if (options.vfs.empty())
         reserveWalSpace(options.path, options.walReserveBytes);
     return {};

@@ -59,8 +59,9 @@ constexpr const char* allCommands =
 
 class Verification {
 public:
-    Verification(ReadOnlyFile& file, JournalProjections projections)
-        : m_file(file), m_connection(file.connection()), m_projections(projections)
+    Verification(ReadOnlyFile& file, JournalProjections projections, const std::optional<AnchorKey>& key)
+        : m_connection(file.connection()), m_projections(projections), m_key(key),
+          m_anchorFile(readAnchors({anchorsPathOf(file.path()), key, file.connection().vfs()}))
     {
     }
 
@@ -96,7 +97,7 @@ private:
 
     void walkChain()
     {
-        for (const auto& anchor : readAnchors(anchorsPathOf(m_file.path()), m_connection.vfs()).anchors)
+        for (const auto& anchor : m_anchorFile.anchors)
             m_anchors.emplace(anchor.position, anchor);
         std::unordered_map<std::int64_t, std::int64_t> versions;
         ChainWalk walk(m_connection);
@@ -119,10 +120,13 @@ private:
 
     void checkAnchors()
     {
-        const AnchorFile file = readAnchors(anchorsPathOf(m_file.path()), m_connection.vfs());
-        if (file.unreadable > 0)
+        if (m_anchorFile.unreadable > 0)
             note(0, "the anchor file holds lines that are no anchors");
-        for (const auto& anchor : file.anchors) {
+        if (m_anchorFile.forged > 0)
+            note(0, "the anchor file holds lines that the key did not sign");
+        for (const auto& anchor : m_anchorFile.anchors) {
+            if (anchor.position >= m_report.anchoredPosition)
+                m_report.anchorsSigned = m_key && anchor.isSigned;
             m_report.anchoredPosition = std::max(m_report.anchoredPosition, anchor.position);
             if (anchor.count != anchor.position)
                 note(0, "an anchor's count does not match its position");
@@ -211,9 +215,10 @@ private:
             && statement->blob(1) == bytesOf(m_report.headHash);
     }
 
-    ReadOnlyFile& m_file;
     SqliteConnection& m_connection;
     JournalProjections m_projections;
+    std::optional<AnchorKey> m_key;
+    AnchorFile m_anchorFile;
     VerifyReport m_report;
     std::map<std::int64_t, JournalAnchor> m_anchors;
     bool m_chainIsWhole = false;
@@ -222,15 +227,15 @@ private:
 }  // namespace
 
 Result<VerifyReport, StoreError> JournalVerifier::verify(const std::string& path, JournalProjections projections,
-                                                         const std::string& vfs)
+                                                         const VerifyOptions& options)
 {
-    auto file = ReadOnlyFile::open(path, vfs);
+    auto file = ReadOnlyFile::open(path, options.vfs);
     if (!file)
         return failure(file.error());
     // One read transaction: a workstation that writes meanwhile does not change what is judged.
     if (auto begun = (*file)->connection().execute("BEGIN"); !begun)
         return failure(begun.error());
-    return Verification(**file, projections).run();
+    return Verification(**file, projections, options.key).run();
 }
 
 }  // namespace tradecore::infrastructure

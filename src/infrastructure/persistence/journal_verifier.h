@@ -3,13 +3,15 @@
 // streams and event types, missing, added and swapped events, a tail that was cut below the newest anchor, commands and outbox
 // rows that name events that are not theirs, page damage, and views that differ from a fold of the events.
 //
-// What it cannot find: a rewrite of the whole file together with its anchors (they are not signed), and events that were
-// never written.
+// What it cannot find: a rewrite of the whole file together with its anchors by somebody who has the key (or, without a key, by
+// anybody), anchors that were taken away from the end of their file, and events that were never written.
 #pragma once
 
+#include "infrastructure/persistence/anchor_key.h"
 #include "infrastructure/persistence/inline_projections.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,7 +30,12 @@ struct VerifyReport {
     std::string reason;                 // empty where ok
     std::vector<ProjectionVerdict> projections;
     std::int64_t anchoredPosition = 0;  // of the newest anchor
-    bool anchorsSigned = false;
+    bool anchorsSigned = false;         // the newest is, and its signature is that of the key
+};
+
+struct VerifyOptions {
+    std::string vfs = {};                    // empty: the system's files
+    std::optional<AnchorKey> key = {};       // without it signatures of anchors are not judged
 };
 
 class JournalVerifier {
@@ -36,7 +43,13 @@ public:
     // An error only where the file cannot be opened as a journal at all (absent, not ours, newer, unreadable header).
     [[nodiscard]] static Result<VerifyReport, application::StoreError> verify(const std::string& path,
                                                                               JournalProjections projections,
-                                                                              const std::string& vfs = {});
+                                                                              const VerifyOptions& options = {});
+    [[nodiscard]] static Result<VerifyReport, application::StoreError> verify(const std::string& path,
+                                                                              JournalProjections projections,
+                                                                              const std::string& vfs)
+    {
+        return verify(path, projections, VerifyOptions{vfs, {}});
+    }
 };
 
 }  // namespace tradecore::infrastructure

@@ -65,7 +65,7 @@ QString whatIsWrong(const MemoryVfs& disk, std::int64_t acknowledged)
         if (!(*journal)->begin() || !(*journal)->commit())
             return QStringLiteral("cannot be written");
     }
-    const auto report = JournalVerifier::verify(path, JournalProjections::Trading, disk.name());
+    const auto report = JournalVerifier::verify(path, JournalProjections::Trading, {.vfs = disk.name()});
     if (!report)
         return QString::fromStdString(report.error().text);
     return QString::fromStdString(report->reason);
