@@ -455,6 +455,10 @@
             <translation>getrennt</translation>
         </message>
         <message>
+            <source>finished</source>
+            <translation>zu Ende</translation>
+        </message>
+        <message>
             <source>connecting</source>
             <translation>verbindet</translation>
         </message>
@@ -722,6 +726,14 @@
         <message>
             <source>Close the counters</source>
             <translation>Zähler schließen</translation>
+        </message>
+        <message>
+            <source>Market time: %1</source>
+            <translation>Marktzeit: %1</translation>
+        </message>
+        <message>
+            <source>%1 is refused: %2</source>
+            <translation>%1 wird abgelehnt: %2</translation>
         </message>
         <message>
             <source>Journal: %1 events, %2 commands waiting</source>

@@ -1,5 +1,6 @@
 #include "tests/journey/practice_desk.h"
 
+#include "app/composition/practice_market.h"
 #include "infrastructure/broker/faulty/faulty_venue.h"
 #include "infrastructure/broker/virtual/virtual_broker_adapter.h"
 
@@ -7,7 +8,6 @@
 
 namespace tradecore::test {
 
-using application::Acceptance;
 using infrastructure::Journal;
 using infrastructure::JournalOptions;
 
@@ -24,7 +24,8 @@ JournalOptions optionsFor(const QTemporaryDir& directory, const char* name, infr
 
 }  // namespace
 
-PracticeDesk::PracticeDesk(const std::string& faults)
+PracticeDesk::PracticeDesk(const std::string& faults, infrastructure::MarketFeedSettings feed, Duration marketSessionOffset)
+    : sessionOffset(marketSessionOffset)
 {
     practiceJournal = Journal::open(optionsFor(directory, "practice.db", infrastructure::JournalProjections::None)).value();
     infrastructure::PracticeVenueSettings settings;
@@ -32,7 +33,12 @@ PracticeDesk::PracticeDesk(const std::string& faults)
     practice.account = account;
     practice.venueCode = "SIM";
     practice.source = "simulated";
+    practice.feed = std::move(feed);
     settings.accounts.push_back(std::move(practice));
+    settings.onFillsSuspended = [this](const domain::AccountId&, const std::string& reason) {
+        if (io)
+            io->lifecycle.setNotice("simulated", "practice fills", reason);
+    };
     venue = std::make_unique<infrastructure::PracticeVenue>(std::move(settings), practiceThread, world, *practiceJournal);
     if (!venue->initialize())
         qFatal("the practice venue cannot be read");
@@ -60,7 +66,7 @@ void PracticeDesk::startWorkstation(const std::string& faults)
     engine = std::make_unique<app::EngineGraph>(app::EngineGraph::Ports{world, identities, engineThread, ioThread, *journal,
                                                                         *journal, board, std::move(stream), {}});
     const auto makeSource = [this](application::MarketDataSink& sink, application::StreamObserver& observer, Scheduler& scheduler) {
-        auto source = std::make_unique<ScriptedMarket>(sink, observer, scheduler, world);
+        auto source = std::make_unique<ScriptedMarket>(sink, observer, scheduler, world, sessionOffset);
         market = source.get();
         return source;
     };
@@ -80,14 +86,7 @@ void PracticeDesk::startWorkstation(const std::string& faults)
     io = std::make_unique<app::IoGraph>(app::IoGraph::Ports{world, identities, ioThread, display, engine->commands, counters, board,
                                                             1, std::move(hooks)},
                                         makeSource, makeVenue);
-    application::MarketCallbacks callbacks;
-    callbacks.onTrade = [this](const domain::Trade& trade) {
-        return venue->offerTrade(trade) ? Acceptance::Accepted : Acceptance::Full;
-    };
-    callbacks.onQuote = [this](const domain::Quote& quote) {
-        return venue->offerQuote(quote) ? Acceptance::Accepted : Acceptance::Full;
-    };
-    io->addMarketConsumer("practice", std::move(callbacks));
+    app::joinPracticeMarket(*io, *venue, "simulated");
     engine->venues.add(*io->adapters.venue(account));
     engine->start({account, "virtual", "simulated", domain::AccountMode::Practice, domain::Currency("USD")},
                   [this](std::vector<domain::ClientOrderId> inFlight) {
@@ -119,7 +118,6 @@ void PracticeDesk::crashWorkstation()
     io.reset();
     engine.reset();
     journal.reset();
-
 }
 
 void PracticeDesk::quote(const char* bid, const char* bidSize, const char* ask, const char* askSize)
@@ -207,6 +205,15 @@ int PracticeDesk::timesAtVenue(const std::string& id)
             times += rejected->clientOrderId.text() == id ? 1 : 0;
     });
     return read ? times : -1;
+}
+
+std::string PracticeDesk::dataReason() const
+{
+    for (const auto& stream : io->lifecycle.streams()) {
+        if (!stream.isOrders)
+            return stream.reason;
+    }
+    return {};
 }
 
 std::string PracticeDesk::differenceToVenue()

@@ -22,7 +22,7 @@ namespace tradecore::test {
 class PracticeDesk {
 public:
     // faults: a FaultScript; empty for a venue that behaves.
-    explicit PracticeDesk(const std::string& faults = {});
+    explicit PracticeDesk(const std::string& faults = {}, infrastructure::MarketFeedSettings feed = {}, Duration sessionOffset = {});
     ~PracticeDesk();
 
     void startWorkstation(const std::string& faults = {});
@@ -61,8 +61,11 @@ public:
     [[nodiscard]] std::int64_t eventCount() const { return journal->head().position; }
     // Empty when journal and venue agree on cash, position and executions.
     [[nodiscard]] std::string differenceToVenue();
+    // What stands beside the data stream's light.
+    [[nodiscard]] std::string dataReason() const;
     [[nodiscard]] bool isConfirmed() const { return io && io->trading.orderStreamConfirmed(account); }
 
+    const Duration sessionOffset;   // of the market: start of its trading day after 00:00 UTC
     VirtualWorld world;
     VirtualScheduler engineThread{world};
     VirtualScheduler ioThread{world};

@@ -13,11 +13,12 @@ domain::Quantity quantity(const char* text)
 }
 
 ScriptedMarket::ScriptedMarket(application::MarketDataSink& sink, application::StreamObserver& observer, Scheduler& io,
-                               const Clock& clock)
+                               const Clock& clock, Duration sessionOffset)
     : m_sink(sink), m_observer(observer), m_io(io), m_clock(clock)
 {
     m_traits.name = "simulated";
     m_traits.venue = "SIM";
+    m_traits.sessionOffset = sessionOffset;
 }
 
 void ScriptedMarket::connectNow()

@@ -11,7 +11,8 @@ namespace tradecore::test {
 
 class ScriptedMarket : public application::MarketDataSource {
 public:
-    ScriptedMarket(application::MarketDataSink& sink, application::StreamObserver& observer, Scheduler& io, const Clock& clock);
+    ScriptedMarket(application::MarketDataSink& sink, application::StreamObserver& observer, Scheduler& io, const Clock& clock,
+                   Duration sessionOffset = {});
 
     [[nodiscard]] const application::SourceTraits& traits() const override { return m_traits; }
     void connectNow() override;

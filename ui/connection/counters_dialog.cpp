@@ -46,6 +46,12 @@ void CountersDialog::apply(const application::WorkstationStatus& status, SteadyT
     QStringList lines;
     for (const auto& stream : status.streams)
         lines.append(QString(toQString(stream.name) % u": " % streamSentence(stream, now)));
+    if (status.marketTime != Timestamp())
+        lines.append(tr("Market time: %1").arg(displayWholeTime(status.marketTime)));
+    for (const auto& subscription : status.subscriptions) {
+        if (subscription.state == application::SubscriptionState::Refused)
+            lines.append(tr("%1 is refused: %2").arg(toQString(subscription.instrument.toString()), toQString(subscription.refusal)));
+    }
     lines.append(tr("Journal: %1 events, %2 commands waiting").arg(status.eventPosition).arg(status.engineQueue));
     m_streams->setText(lines.join(u'\n'));
     m_model->apply(status.counters);

@@ -16,6 +16,8 @@ Tone toneOf(StreamHealth health)
     case StreamHealth::Connecting:
     case StreamHealth::Stale:
         return Tone::Warning;
+    case StreamHealth::Finished:
+        return Tone::Muted;
     case StreamHealth::Live:
         return Tone::Up;
     }
@@ -31,6 +33,8 @@ QString labelFor(StreamHealth health)
         return QCoreApplication::translate("StreamWords", "connecting");
     case StreamHealth::Stale:
         return QCoreApplication::translate("StreamWords", "stale");
+    case StreamHealth::Finished:
+        return QCoreApplication::translate("StreamWords", "finished");
     case StreamHealth::Live:
         return QCoreApplication::translate("StreamWords", "live");
     }

@@ -143,7 +143,7 @@ private:
     QDockWidget* m_ticketDock = nullptr;
     QDockWidget* m_blotterDock = nullptr;
     QPointer<CountersDialog> m_counters;
-    std::map<std::pair<std::string, bool>, application::StreamHealth> m_healths;
+    std::map<std::pair<std::string, bool>, application::StreamStatus> m_told;   // in the log
     std::set<domain::InstrumentId> m_subscribed;
     QByteArray m_defaultState;
     int m_ticks = 0;

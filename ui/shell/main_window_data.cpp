@@ -177,14 +177,19 @@ void MainWindow::fitWatchlist()
 void MainWindow::noteStream(const application::StreamStatus& stream)
 {
     m_strip->setStream(stream);
-    const auto [known, isNew] = m_healths.try_emplace({stream.name, stream.isOrders}, stream.health);
-    if (!isNew && known->second == stream.health)
+    const auto [known, isNew] = m_told.try_emplace({stream.name, stream.isOrders}, stream);
+    // What stands beside a live stream is news too; the reason of a silent one grows by the second.
+    const bool isLive = stream.health == application::StreamHealth::Live;
+    const bool hasNotice = isLive && !stream.reason.empty();
+    if (!isNew && known->second.health == stream.health && !(hasNotice && known->second.reason != stream.reason)) {
+        known->second.reason = stream.reason;
         return;
-    known->second = stream.health;
+    }
+    known->second = stream;
     tick();
     const auto kind = stream.isOrders ? tr("Orders of %1") : tr("Data of %1");
     tell(QString(kind.arg(toQString(stream.name)) % u": " % streamSentence(stream, m_context.desk.steadyNow())),
-         stream.health == application::StreamHealth::Live ? Tone::Normal : toneOf(stream.health));
+         hasNotice ? Tone::Warning : isLive ? Tone::Normal : toneOf(stream.health));
 }
 
 void MainWindow::refreshMarks()
@@ -237,7 +242,8 @@ void MainWindow::tick()
     const auto* stream = m_strip->dataStream();
     if (stream && stream->health != application::StreamHealth::Live) {
         const auto age = stream->lastActivity ? displayAge(now - *stream->lastActivity) : QString();
-        const auto word = stream->health == application::StreamHealth::Stale ? tr("stale") : tr("not connected");
+        const bool isSilent = stream->health == application::StreamHealth::Stale || stream->health == application::StreamHealth::Finished;
+        const auto word = isSilent ? labelFor(stream->health) : tr("not connected");
         stale = age.isEmpty() ? word : QString(word % u" · " % age);
     }
     m_chart->setStale(stale);

@@ -75,13 +75,15 @@ void StatusStrip::showLight(QLabel* light, bool orders, const QString& word, Ste
         return;
     }
     const bool live = worst->health == StreamHealth::Live;
-    const auto colour = live ? themeColours(m_theme.colours().dark, MarketColours::GreenUp).up
-                             : m_theme.colourOf(toneOf(worst->health));
+    // A sentence beside a live stream (fills are suspended, the account is being compared) is no green light.
+    const bool calm = live && worst->reason.empty();
+    const auto colour = calm ? themeColours(m_theme.colours().dark, MarketColours::GreenUp).up
+                             : m_theme.colourOf(live ? Tone::Warning : toneOf(worst->health));
     const auto age = worst->lastActivity ? displayAge(now - *worst->lastActivity) : QString();
     const auto state = live ? age : QString(labelFor(worst->health) % (age.isEmpty() ? QString() : QString(u" · " % age)));
     light->setTextFormat(Qt::RichText);
-    const auto text = QString(u"<span style='color:" % colour.name() % u"'>" % (live ? u"●" : u"◐") % u"</span> " % word.toHtmlEscaped()
-                              % u" <span style='color:" % (live ? m_theme.colours().muted : colour).name() % u"'>"
+    const auto text = QString(u"<span style='color:" % colour.name() % u"'>" % (calm ? u"●" : u"◐") % u"</span> " % word.toHtmlEscaped()
+                              % u" <span style='color:" % (calm ? m_theme.colours().muted : colour).name() % u"'>"
                               % state.toHtmlEscaped() % u"</span>");
     if (light->text() != text)
         light->setText(text);

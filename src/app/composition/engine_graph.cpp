@@ -1,11 +1,22 @@
 #include "app/composition/engine_graph.h"
 
+#include "application/order/order_sentences.h"
+
+#include <QLoggingCategory>
+
 #include <utility>
 
 namespace tradecore::app {
 
 using application::CommandContext;
 using domain::AccountId;
+
+namespace {
+
+Q_LOGGING_CATEGORY(logOrders, "tradecore.orders")
+Q_LOGGING_CATEGORY(logJournal, "tradecore.journal")
+
+}  // namespace
 
 EngineGraph::EngineGraph(Ports ports)
     : m_ports(std::move(ports)),
@@ -110,6 +121,9 @@ void EngineGraph::noteHeldAndWorking()
     changed.changedAfter = from;
     if (const auto rows = m_ports.models.orders(changed)) {
         for (const auto& row : *rows) {
+            // What stood there before this run was told then.
+            if (from > 0)
+                logRefusal(row);
             if (domain::isOpen(row.status)) {
                 m_workingOrders.insert_or_assign(row.stream, row.terms.instrument);
                 reconciliation.noteWorkingOrders(row.terms.account);
@@ -136,11 +150,31 @@ void EngineGraph::noteHeldAndWorking()
     m_working = std::move(working);
 }
 
+void EngineGraph::logRefusal(const application::OrderRow& row) const
+{
+    if (row.status != domain::OrderStatus::Denied && row.status != domain::OrderStatus::Rejected)
+        return;
+    const QString sentence = application::sentenceFor(row.reason);
+    qCInfo(logOrders, "order %s of %s is %s: %s", row.clientOrderId.text().c_str(), row.terms.account.text().c_str(),
+              std::string(domain::nameOf(row.status)).c_str(),
+              sentence.isEmpty() ? row.reason.venueText.c_str() : qUtf8Printable(sentence));
+}
+
+void EngineGraph::logBrokenJournal()
+{
+    std::string reason = commands.brokenReason();
+    if (reason.empty() || reason == m_loggedFailure)
+        return;
+    m_loggedFailure = std::move(reason);
+    qCCritical(logJournal, "%s", m_loggedFailure.c_str());
+}
+
 void EngineGraph::scheduleMaintenance()
 {
     m_maintenance = m_ports.engine.after(std::chrono::seconds(1), [this] {
         if (!m_running)
             return;
+        logBrokenJournal();
         if (commands.waiting() == 0)
             m_ports.store.maintain();
         scheduleMaintenance();

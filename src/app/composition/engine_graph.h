@@ -92,6 +92,8 @@ public:
 private:
     void onCommitted(std::int64_t head);
     void noteHeldAndWorking();
+    void logRefusal(const application::OrderRow& row) const;
+    void logBrokenJournal();
     void scheduleMaintenance();
     [[nodiscard]] application::CommandContext context(const char* actor);
 
@@ -102,6 +104,7 @@ private:
     std::map<application::StreamId, domain::InstrumentId> m_workingOrders;
     std::set<domain::InstrumentId> m_held;
     std::set<domain::InstrumentId> m_working;
+    std::string m_loggedFailure;
     TimerId m_maintenance = 0;
     bool m_running = false;
 };

@@ -14,14 +14,20 @@ application::MarketCallbacks callbacksOf(application::QuoteBoard& board)
     application::MarketCallbacks callbacks;
     callbacks.onQuote = [&board](const domain::Quote& quote) {
         board.setQuote(quote);
+        board.reachTime(quote.venueTime);
         return Acceptance::Accepted;
     };
     callbacks.onTrade = [&board](const domain::Trade& trade) {
         board.setTrade(trade);
+        board.reachTime(trade.venueTime);
         return Acceptance::Accepted;
     };
     callbacks.onQuoteInvalid = [&board](const domain::InstrumentId& instrument, const std::string&) {
         board.setInvalid(instrument);
+        return Acceptance::Accepted;
+    };
+    callbacks.onMarketTime = [&board](const std::string&, Timestamp marketTime) {
+        board.reachTime(marketTime);
         return Acceptance::Accepted;
     };
     return callbacks;

@@ -1,10 +1,12 @@
 #include "app/composition/workstation.h"
 
+#include "app/composition/practice_market.h"
 #include "app/composition/source_factory.h"
 #include "app/composition/workstation_desk.h"
 #include "infrastructure/broker/faulty/faulty_venue.h"
 #include "infrastructure/broker/virtual/virtual_broker_adapter.h"
 
+#include <QLoggingCategory>
 #include <QString>
 
 #include <future>
@@ -12,11 +14,20 @@
 
 namespace tradecore::app {
 
-using application::Acceptance;
 using infrastructure::Journal;
 using infrastructure::JournalOptions;
 
-Workstation::Workstation(WorkstationOptions options) : m_options(std::move(options)), m_marketTimes(m_options.dataDirectory) {}
+namespace {
+
+Q_LOGGING_CATEGORY(logWorkstation, "tradecore.workstation")
+
+}  // namespace
+
+Workstation::Workstation(WorkstationOptions options)
+    : m_options(std::move(options)), m_marketTimeNotStored(m_counters.named("market_time_not_stored")),
+      m_marketTimes(m_options.dataDirectory)
+{
+}
 
 Workstation::~Workstation()
 {
@@ -42,6 +53,7 @@ Result<void, std::string> Workstation::start()
     if (!lock)
         return failure(lock.error().text.toStdString());
     m_lock = std::move(*lock);
+    openLog();
 
     m_engineThread = std::make_unique<infrastructure::WorkerScheduler>("engine", m_clock);
     m_practiceThread = std::make_unique<infrastructure::WorkerScheduler>("practice", m_clock);
@@ -51,11 +63,30 @@ Result<void, std::string> Workstation::start()
     m_ioThread.start();
 
     for (const auto step : {&Workstation::openStores, &Workstation::buildGraphs, &Workstation::connectAll}) {
-        if (auto done = (this->*step)(); !done)
+        if (auto done = (this->*step)(); !done) {
+            qCCritical(logWorkstation, "%s", done.error().c_str());
             return failure(done.error());
+        }
     }
     m_running = true;
     return {};
+}
+
+void Workstation::openLog()
+{
+    infrastructure::LogFileOptions options;
+    options.path = m_options.dataDirectory + "/tradecore.log";
+    options.level = m_options.logLevel;
+    auto log = infrastructure::LogFile::open(options);
+    if (!log) {
+        // Trading goes on; standard error still hears warnings.
+        qCWarning(logWorkstation, "%s", log.error().c_str());
+        return;
+    }
+    m_log = std::move(*log);
+    m_log->routeQtMessages();
+    qCInfo(logWorkstation, "The workstation starts on the %s market%s.", m_options.market.c_str(),
+           m_options.safeMode ? " in safe mode" : "");
 }
 
 Result<void, std::string> Workstation::openStores()
@@ -128,7 +159,7 @@ Result<void, std::string> Workstation::buildGraphs()
         settings.accounts.push_back(std::move(account));
         settings.latency = {m_options.venueLatencyMinimum, m_options.venueLatencyMaximum, m_options.seed};
         settings.onFillsSuspended = [this](const domain::AccountId&, const std::string& reason) {
-            runOnIo([this, reason] { m_ioGraph->lifecycle.setNotice(m_options.market, reason); });
+            runOnIo([this, reason] { m_ioGraph->lifecycle.setNotice(m_options.market, "practice fills", reason); });
         };
         m_practice = std::make_unique<infrastructure::PracticeVenue>(std::move(settings), *m_practiceThread, m_clock,
                                                                      *m_practiceJournal);
@@ -147,21 +178,6 @@ Result<void, std::string> Workstation::buildGraphs()
     if (!error.empty())
         return failure(error);
     return {};
-}
-
-application::MarketCallbacks Workstation::practiceCallbacks()
-{
-    const auto answer = [](bool taken) { return taken ? Acceptance::Accepted : Acceptance::Full; };
-    application::MarketCallbacks callbacks;
-    callbacks.onTrade = [this, answer](const domain::Trade& trade) { return answer(m_practice->offerTrade(trade)); };
-    callbacks.onQuote = [this, answer](const domain::Quote& quote) { return answer(m_practice->offerQuote(quote)); };
-    callbacks.onQuoteInvalid = [this, answer](const domain::InstrumentId& instrument, const std::string& why) {
-        return answer(m_practice->offerQuoteInvalid(instrument, why));
-    };
-    callbacks.onMarketTime = [this, answer](const std::string& source, Timestamp time) {
-        return answer(m_practice->offerMarketTime(source, time));
-    };
-    return callbacks;
 }
 
 VenueFactory Workstation::venueFactory()
@@ -206,7 +222,7 @@ void Workstation::buildIo(std::string& error)
     m_ioGraph = std::make_unique<IoGraph>(IoGraph::Ports{m_clock, m_identities, *m_io, m_display, m_engine->commands, m_counters,
                                                          m_board, m_options.seed, std::move(hooks)},
                                           *makeSource, venueFactory());
-    m_ioGraph->addMarketConsumer("practice", practiceCallbacks());
+    joinPracticeMarket(*m_ioGraph, *m_practice, m_options.market);
     m_trading = &m_ioGraph->trading;
     m_desk = std::make_unique<WorkstationDesk>(*this);
     startApi(error);
@@ -236,7 +252,7 @@ Result<void, std::string> Workstation::connectAll()
                 if (m_options.safeMode)
                     return;
                 if (const auto started = m_ioGraph->start(m_options.market, watchedAtStart()); !started)
-                    m_ioGraph->lifecycle.setNotice(m_options.market, started.error());
+                    m_ioGraph->lifecycle.setNotice(m_options.market, "start", started.error());
                 armMarketTime();
             });
         });
@@ -280,7 +296,7 @@ void Workstation::storeMarketTime(bool isEnd)
     if (time == Timestamp())
         return;
     if (!m_marketTimes.store(m_options.market, isEnd ? time : time + MarketTimeFile::reserve))
-        m_counters.named("market_time_not_stored").increment();
+        m_marketTimeNotStored.increment();
 }
 
 void Workstation::armMarketTime()
@@ -296,8 +312,11 @@ void Workstation::whenReady(Duration limit, Executor& replyTo, std::function<voi
         auto check = std::make_shared<std::function<void()>>();
         *check = [this, deadline, &replyTo, onReady, weak = std::weak_ptr(check)] {
             bool dataLive = false;
+            // A short recording may be over before the account agrees.
             for (const auto& stream : m_ioGraph->lifecycle.streams())
-                dataLive = dataLive || (!stream.isOrders && stream.health == application::StreamHealth::Live);
+                dataLive = dataLive
+                    || (!stream.isOrders
+                        && (stream.health == application::StreamHealth::Live || stream.health == application::StreamHealth::Finished));
             const bool ready = dataLive && m_reconciled && !m_board.instruments().empty();
             if (ready || m_clock.steadyNow() >= deadline) {
                 [[maybe_unused]] const bool posted = replyTo.post([onReady, ready] { onReady(ready); });
@@ -365,6 +384,9 @@ void Workstation::stop()
         m_engineThread->stop();
     }
     m_io.reset();
+    if (m_log)
+        qCInfo(logWorkstation, "The workstation has stopped.");
+    m_log.reset();
     m_lock.reset();
 }
 

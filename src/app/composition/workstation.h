@@ -51,6 +51,7 @@ public:
 private:
     friend class WorkstationDesk;
 
+    void openLog();
     [[nodiscard]] Result<void, std::string> openStores();
     [[nodiscard]] Result<void, std::string> buildGraphs();
     [[nodiscard]] Result<void, std::string> connectAll();
@@ -59,7 +60,6 @@ private:
     void storeMarketTime(bool isEnd);
     void armMarketTime();
     [[nodiscard]] OrderStreamPort orderStreamPort();
-    [[nodiscard]] application::MarketCallbacks practiceCallbacks();
     [[nodiscard]] SourceFactory sourceFactory();
     [[nodiscard]] VenueFactory venueFactory();
     [[nodiscard]] domain::AccountOpened account() const;
@@ -72,7 +72,9 @@ private:
     application::QuoteBoard m_board;
     application::DisplayFeed m_display;
     application::Counters m_counters;
+    application::Counter& m_marketTimeNotStored;
     std::unique_ptr<infrastructure::InstanceLock> m_lock;
+    std::unique_ptr<infrastructure::LogFile> m_log;
     MarketTimeFile m_marketTimes;
 
     QThread m_ioThread;
@@ -89,7 +91,6 @@ private:
     std::unique_ptr<WorkstationDesk> m_desk;                    // any thread
 
     std::atomic<application::TradingDataHandler*> m_trading{nullptr};
-    std::atomic<std::int64_t> m_marketTimeNanoseconds{0};
     std::atomic<bool> m_running{false};
     std::atomic<bool> m_reconciled{false};
     std::vector<domain::ClientOrderId> m_recovered;             // engine thread

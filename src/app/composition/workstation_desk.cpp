@@ -113,6 +113,7 @@ application::WorkstationStatus WorkstationDesk::engineStatus() const
     status.counters["engine_commits"] = engine.commands.commits();
     status.counters["engine_commands_busy"] = engine.commands.refusedBusy();
     status.counters["engine_queries_refused"] = engine.queries.refused();
+    status.counters["engine_anchor_failures"] = m_workstation.m_journal->anchorFailures();
     status.counters["reports_unexplained"] = engine.orderCommands.unexplainedReports();
     status.counters["reconciliation_runs"] = reconciliation.runs;
     status.counters["reconciliation_fills_booked"] = reconciliation.executionsBooked;
@@ -120,20 +121,58 @@ application::WorkstationStatus WorkstationDesk::engineStatus() const
     return status;
 }
 
+void WorkstationDesk::addPracticeCounters(application::WorkstationStatus& status) const
+{
+    for (const auto& account : m_workstation.m_practice->status()) {
+        status.counters["practice_feed_depth"] = account.feedDepth;
+        status.counters["practice_feed_refused"] = account.feedRefused;
+        status.counters["practice_unlisted_data"] = account.unlistedData;
+        status.counters["practice_open_orders"] = account.openOrders;
+        status.counters["practice_sessions"] = account.sessions;
+    }
+    status.counters["practice_anchor_failures"] = m_workstation.m_practiceJournal->anchorFailures();
+}
+
+void WorkstationDesk::addStreaming(application::WorkstationStatus& status) const
+{
+    const auto streaming = m_workstation.m_ioGraph->streaming.status();
+    status.streams = streaming.streams;
+    status.subscriptions = streaming.subscriptions;
+    status.marketTime = marketTime();
+    status.counters.insert(streaming.counters.begin(), streaming.counters.end());
+    if (const auto* source = m_workstation.m_ioGraph->adapters.activeSource()) {
+        for (const auto& [name, value] : source->figures())
+            status.counters["source_" + source->traits().name + '_' + name] = value;
+    }
+    if (m_workstation.m_log)
+        status.counters["log_lines_lost"] = m_workstation.m_log->lost();
+    if (!m_workstation.m_api)
+        return;
+    const auto& api = m_workstation.m_api->counters();
+    status.counters["api_bad_requests"] = api.badRequests;
+    status.counters["api_refused_sessions"] = api.refusedSessions;
+    status.counters["api_cut_sessions"] = api.cutSessions;
+}
+
 void WorkstationDesk::status(Executor& replyTo, std::function<void(const application::WorkstationStatus&)> onStatus)
 {
-    [[maybe_unused]] const bool posted =
-        m_workstation.m_engineThread->post([this, &replyTo, onStatus = std::move(onStatus)] {
-            auto status = engineStatus();
-            m_workstation.runOnIo([this, &replyTo, onStatus, status = std::move(status)]() mutable {
-                status.streams = m_workstation.m_ioGraph->lifecycle.streams();
-                for (const auto& [name, value] : m_workstation.m_counters.snapshot())
-                    status.counters[name] = value;
-                if (m_workstation.m_api)
-                    status.counters["api_bad_requests"] = m_workstation.m_api->badRequests();
-                [[maybe_unused]] const bool answered = replyTo.post([onStatus, status] { onStatus(status); });
-            });
+    auto onIo = [this, &replyTo, onStatus = std::move(onStatus)](application::WorkstationStatus status) {
+        m_workstation.runOnIo([this, &replyTo, onStatus, status = std::move(status)]() mutable {
+            addStreaming(status);
+            [[maybe_unused]] const bool answered = replyTo.post([onStatus, status] { onStatus(status); });
         });
+    };
+    auto onPractice = [this, onIo = std::move(onIo)](application::WorkstationStatus status) {
+        [[maybe_unused]] const bool posted =
+            m_workstation.m_practiceThread->post([this, onIo, status = std::move(status)]() mutable {
+                if (!m_workstation.m_practice)
+                    return;
+                addPracticeCounters(status);
+                onIo(std::move(status));
+            });
+    };
+    [[maybe_unused]] const bool posted = m_workstation.m_engineThread->post(
+        [this, onPractice = std::move(onPractice)] { onPractice(engineStatus()); });
 }
 
 void WorkstationDesk::instruments(Executor& replyTo, std::function<void(const std::vector<domain::Instrument>&)> onAnswer)
@@ -184,7 +223,7 @@ std::uint64_t WorkstationDesk::valuation() const
 
 Timestamp WorkstationDesk::marketTime() const
 {
-    return Timestamp::fromNanoseconds(m_workstation.m_marketTimeNanoseconds.load(std::memory_order_relaxed));
+    return m_workstation.m_board.marketTime();
 }
 
 SteadyTime WorkstationDesk::steadyNow() const

@@ -63,6 +63,9 @@ private:
     template <typename Query, typename Callback>
     void ask(const Query& query, Executor& replyTo, Callback onAnswer);
     [[nodiscard]] application::WorkstationStatus engineStatus() const;
+    // Each on the thread of its figures: practice, io.
+    void addPracticeCounters(application::WorkstationStatus& status) const;
+    void addStreaming(application::WorkstationStatus& status) const;
 
     Workstation& m_workstation;
 };

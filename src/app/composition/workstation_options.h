@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/timestamp.h"
+#include "infrastructure/logging/log_file.h"
 
 #include <cstdint>
 #include <optional>
@@ -21,6 +22,7 @@ struct WorkstationOptions {
     std::string venueFaults;               // script of FaultyVenue, for tests
     Duration venueLatencyMinimum = std::chrono::milliseconds(20);
     Duration venueLatencyMaximum = std::chrono::milliseconds(120);
+    infrastructure::LogLevel logLevel = infrastructure::LogLevel::Info;
     bool safeMode = false;                 // no connection, no order entry: read only
 };
 

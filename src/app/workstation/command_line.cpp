@@ -32,7 +32,7 @@ void addOptions(QCommandLineParser& parser)
         valued("endpoint", "One loopback base URL in place of the broker's hosts.", "URL"),
         valued("duration", "End after so many seconds.", "SECONDS"),
         {QStringLiteral("safe-mode"), QStringLiteral("Connect to nothing and take no orders.")},
-        valued("log-level", "error, warning, info or debug.", "LEVEL"),
+        valued("log-level", "What tradecore.log in the data directory holds: error, warning, info or debug.", "LEVEL"),
     });
     QCommandLineOption faults = valued("venue-faults", "Faults of the practice venue, for tests.", "SCRIPT");
     faults.setFlags(QCommandLineOption::HiddenFromHelp);
@@ -44,6 +44,18 @@ void addOptions(QCommandLineParser& parser)
 UsageError wrong(const char* option, const QString& value)
 {
     return {QStringLiteral("--%1 does not take “%2”. See tradecore --help.").arg(QLatin1String(option), value.left(64))};
+}
+
+std::optional<infrastructure::LogLevel> logLevelNamed(const QString& name)
+{
+    using infrastructure::LogLevel;
+    if (name == QStringLiteral("error"))
+        return LogLevel::Error;
+    if (name == QStringLiteral("warning"))
+        return LogLevel::Warning;
+    if (name == QStringLiteral("info"))
+        return LogLevel::Info;
+    return name == QStringLiteral("debug") ? std::optional(LogLevel::Debug) : std::nullopt;
 }
 
 Result<void, UsageError> readNumbers(const QCommandLineParser& parser, CommandLine& line)
@@ -123,9 +135,10 @@ Result<CommandLine, UsageError> parseCommandLine(const QStringList& arguments)
     line.options.safeMode = parser.isSet(QStringLiteral("safe-mode"));
     line.options.venueFaults = parser.value(QStringLiteral("venue-faults")).toStdString();
     if (const QString level = parser.value(QStringLiteral("log-level")); !level.isEmpty()) {
-        if (!QStringList{QStringLiteral("error"), QStringLiteral("warning"), QStringLiteral("info"), QStringLiteral("debug")}.contains(level))
+        const auto known = logLevelNamed(level);
+        if (!known)
             return failure(wrong("log-level", level));
-        line.logLevel = level;
+        line.options.logLevel = *known;
     }
     if (const auto numbers = readNumbers(parser, line); !numbers)
         return failure(numbers.error());

@@ -17,7 +17,6 @@ struct CommandLine {
     bool json = false;
     bool marketWasChosen = false;                // else the window's first-start dialog asks
     std::optional<Duration> duration;
-    QString logLevel = QStringLiteral("info");
     std::optional<QString> answer;               // text to print and end: help, version
 };
 

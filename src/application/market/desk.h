@@ -9,6 +9,7 @@
 #include "application/order/order_commands.h"
 #include "application/order/order_queries.h"
 #include "application/position/position_queries.h"
+#include "application/streaming/subscription_book.h"
 #include "base/executor.h"
 #include "domain/instrument/instrument.h"
 
@@ -24,6 +25,8 @@ struct WorkstationStatus {
     std::string mode;                   // "practice", "paper", "live"
     std::string source;                 // "simulated", "replay", "coinbase"
     std::vector<StreamStatus> streams;
+    Timestamp marketTime;               // of the source; the epoch before its first word
+    std::vector<SubscriptionStatus> subscriptions;
     std::size_t engineQueue = 0;
     std::int64_t eventPosition = 0;
     std::string headHash;

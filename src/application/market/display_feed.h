@@ -41,7 +41,8 @@ struct BarsChange {
     std::string historyError;                      // a sentence where history could not be loaded
 };
 
-enum class StreamHealth { Down, Connecting, Live, Stale };
+// Finished: the source has delivered all that it has (the end of a recording); nothing is connected again.
+enum class StreamHealth { Down, Connecting, Live, Stale, Finished };
 
 // State of one stream, for lights and greying. Lights for data and orders are separate.
 struct StreamStatus {

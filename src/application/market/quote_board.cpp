@@ -28,6 +28,18 @@ void QuoteBoard::setInvalid(const domain::InstrumentId& instrument)
     m_entries[instrument].quote.reset();
 }
 
+void QuoteBoard::reachTime(Timestamp marketTime)
+{
+    // One writer: the io thread.
+    if (marketTime > this->marketTime())
+        m_marketTimeNanoseconds.store(marketTime.nanoseconds(), std::memory_order_relaxed);
+}
+
+Timestamp QuoteBoard::marketTime() const
+{
+    return Timestamp::fromNanoseconds(m_marketTimeNanoseconds.load(std::memory_order_relaxed));
+}
+
 void QuoteBoard::setInstruments(const std::vector<domain::Instrument>& instruments)
 {
     const std::lock_guard lock(m_mutex);

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -39,6 +40,8 @@ public:
     virtual ~StreamObserver() = default;
     virtual void onConnected(const std::string& source) = 0;
     virtual void onDisconnected(const std::string& source, const std::string& reason) = 0;
+    // The stream has ended because all of it was delivered (the end of a recording): connecting again would give nothing.
+    virtual void onFinished(const std::string& source, const std::string& reason) { onDisconnected(source, reason); }
     // Any message of the stream, heartbeats included: staleness is judged by what arrives. A transport-level ping is none.
     virtual void onActivity(const std::string& source) = 0;
     // A subscription without the venue's acknowledgement is not active.
@@ -90,6 +93,8 @@ public:
     virtual void requestInstruments(InstrumentsAnswer answer) = 0;
     // Market time now: venue time of a live source, the position of a replay, the path time of the simulated market.
     [[nodiscard]] virtual Timestamp marketTime() const = 0;
+    // What it has counted of its own (frames, resyncs, missed trades), by name; shown behind the source's name.
+    [[nodiscard]] virtual std::map<std::string, std::uint64_t> figures() const { return {}; }
     // Only sources with canWait: stop and go on delivering.
     virtual void setPaused(bool paused) = 0;
 };

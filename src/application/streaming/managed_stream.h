@@ -10,8 +10,16 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace tradecore::application {
+
+struct StreamNotice {
+    std::string cause;
+    std::string text;
+    SteadyTime since;
+    bool isOver = false;   // removed by the tick once it has stood long enough
+};
 
 struct ManagedStream {
     ManagedStream(std::string streamName, bool isOrderStream, domain::ConnectionId id, Duration activity, std::uint64_t seed)
@@ -34,7 +42,7 @@ struct ManagedStream {
     Duration expectedActivity;
     ReconnectBackoff backoff;
     StreamStatus status;
-    std::string notice;
+    std::vector<StreamNotice> notices;   // the newest last
     SteadyTime connectedAt;
     SteadyTime nextAttempt;
     TimerId retryTimer = 0;

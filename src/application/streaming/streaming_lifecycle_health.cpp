@@ -3,10 +3,18 @@
 
 #include "application/connection/connection_commands.h"
 
+#include <QLoggingCategory>
+
 #include <algorithm>
 #include <utility>
 
 namespace tradecore::application {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logHealth, "tradecore.connection")
+
+}  // namespace
 
 void StreamingLifecycleManager::tick()
 {
@@ -19,6 +27,8 @@ void StreamingLifecycleManager::tick()
     for (auto* streams : {&m_sources, &m_venues}) {
         for (auto& [name, stream] : *streams) {
             judge(stream, now);
+            std::erase_if(stream.notices,
+                          [now](const StreamNotice& notice) { return notice.isOver && now - notice.since >= noticeStands; });
             if (stream.unsent)
                 sendObservation(stream, *std::exchange(stream.unsent, std::nullopt));
             if (fullSecond)
@@ -46,6 +56,7 @@ void StreamingLifecycleManager::judge(ManagedStream& stream, SteadyTime now)
                 stream.status.health = StreamHealth::Stale;
                 m_staleStreams.increment();
                 note(stream);
+                qCInfo(logHealth, "%s: stale: %s", stream.status.name.c_str(), sentence.c_str());
                 const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(silence).count();
                 observe(stream, domain::ConnectionStreamStale{stream.connection, stream.kind(), milliseconds});
             }
@@ -72,8 +83,8 @@ StreamStatus StreamingLifecycleManager::statusOf(const ManagedStream& stream) co
     }
     if (status.health != StreamHealth::Live)
         return status;
-    if (!stream.notice.empty())
-        status.reason = stream.notice;
+    if (!stream.notices.empty())
+        status.reason = stream.notices.back().text;
     else if (status.isOrders && m_hooks.ordersConfirmed && !m_hooks.ordersConfirmed(domain::AccountId(status.name)))
         status.reason = "The account is being compared with its venue; new orders wait until it agrees.";
     else

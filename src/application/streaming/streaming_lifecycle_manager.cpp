@@ -2,11 +2,21 @@
 
 #include "application/connection/connection_commands.h"
 
+#include <QLoggingCategory>
+
+#include <algorithm>
 #include <utility>
 
 namespace tradecore::application {
 
 namespace {
+
+Q_LOGGING_CATEGORY(logConnection, "tradecore.connection")
+
+const char* kindOf(const ManagedStream& stream)
+{
+    return stream.status.isOrders ? "orders" : "data";
+}
 
 std::string secondsOf(Duration duration)
 {
@@ -134,6 +144,7 @@ void StreamingLifecycleManager::established(ManagedStream& stream)
     stream.status.lastActivity = now;
     stream.connectedAt = now;
     note(stream);
+    qCInfo(logConnection, "%s (%s): connected", stream.status.name.c_str(), kindOf(stream));
     observe(stream, domain::ConnectionEstablished{stream.connection, stream.kind()});
 }
 
@@ -147,10 +158,18 @@ void StreamingLifecycleManager::lost(ManagedStream& stream, const std::string& r
     stream.nextAttempt = m_ports.clock.steadyNow() + delay;
     stream.retryTimer = m_ports.io.after(delay, [this, &stream] { connect(stream); });
     note(stream);
+    const auto wait = std::chrono::duration_cast<std::chrono::milliseconds>(delay).count();
+    qCInfo(logConnection, "%s (%s): %s: %s Next attempt in %lld ms.", stream.status.name.c_str(), kindOf(stream),
+           wasConnected ? "lost" : "not connected", reason.c_str(), static_cast<long long>(wait));
     if (!wasConnected)
         return;
     m_lost.increment();
     m_ports.monitor.noteReconnect(stream.status.name);
+    tellLoss(stream, reason);
+}
+
+void StreamingLifecycleManager::tellLoss(ManagedStream& stream, const std::string& reason)
+{
     observe(stream, domain::ConnectionLost{stream.connection, stream.kind(), reason});
     if (stream.status.isOrders) {
         if (m_hooks.ordersLost)
@@ -178,6 +197,7 @@ void StreamingLifecycleManager::active(ManagedStream& stream)
     stream.status.health = StreamHealth::Live;
     stream.status.reason.clear();
     note(stream);
+    qCInfo(logConnection, "%s (%s): live again", stream.status.name.c_str(), kindOf(stream));
     observe(stream, domain::ConnectionEstablished{stream.connection, stream.kind()});
 }
 
@@ -198,8 +218,23 @@ void StreamingLifecycleManager::onConnected(const std::string& source)
 void StreamingLifecycleManager::onDisconnected(const std::string& source, const std::string& reason)
 {
     ManagedStream* stream = find(source, false);
-    if (stream != nullptr && stream->status.health != StreamHealth::Down)
+    if (stream != nullptr && stream->status.health != StreamHealth::Down && stream->status.health != StreamHealth::Finished)
         lost(*stream, reason);
+}
+
+void StreamingLifecycleManager::onFinished(const std::string& source, const std::string& reason)
+{
+    ManagedStream* stream = find(source, false);
+    if (stream == nullptr || stream->status.health == StreamHealth::Finished)
+        return;
+    cancelTimers(*stream);
+    const bool wasConnected = stream->isConnected();
+    stream->status.health = StreamHealth::Finished;
+    stream->status.reason = reason;
+    note(*stream);
+    qCInfo(logConnection, "%s (%s): finished: %s", source.c_str(), kindOf(*stream), reason.c_str());
+    if (wasConnected)
+        tellLoss(*stream, reason);
 }
 
 void StreamingLifecycleManager::onActivity(const std::string& source)
@@ -214,11 +249,13 @@ void StreamingLifecycleManager::onRetryAfter(const std::string& source, Duration
         stream->backoff.askFor(delay);
 }
 
-void StreamingLifecycleManager::onSubscription(const std::string& /*source*/, const domain::InstrumentId& instrument,
+void StreamingLifecycleManager::onSubscription(const std::string& source, const domain::InstrumentId& instrument,
                                                SubscriptionState state, const std::string& reason)
 {
-    if (state == SubscriptionState::Refused)
+    if (state == SubscriptionState::Refused) {
         m_refused.increment();
+        qCInfo(logConnection, "%s: %s is refused: %s", source.c_str(), instrument.toString().c_str(), reason.c_str());
+    }
     m_book.setState(instrument, state, reason, m_ports.clock.steadyNow());
 }
 
@@ -298,12 +335,22 @@ void StreamingLifecycleManager::sendSubscriptions()
     }
 }
 
-void StreamingLifecycleManager::setNotice(const std::string& name, const std::string& notice)
+void StreamingLifecycleManager::setNotice(const std::string& name, const std::string& cause, const std::string& notice)
 {
-    if (ManagedStream* stream = find(name, false)) {
-        stream->notice = notice;
-        note(*stream);
+    ManagedStream* stream = find(name, false);
+    if (stream == nullptr)
+        return;
+    const auto isOfCause = [&cause](const StreamNotice& standing) { return standing.cause == cause; };
+    if (notice.empty()) {
+        const auto standing = std::ranges::find_if(stream->notices, isOfCause);
+        if (standing != stream->notices.end())
+            standing->isOver = true;
+    } else {
+        std::erase_if(stream->notices, isOfCause);
+        stream->notices.push_back({cause, notice, m_ports.clock.steadyNow(), false});
+        qCWarning(logConnection, "%s: %s", name.c_str(), notice.c_str());
     }
+    note(*stream);
 }
 
 }  // namespace tradecore::application

@@ -3,7 +3,7 @@
 //
 //   Down ── attempt ──> Connecting ── connected ──> Live ── silent > expectedActivity ──> Stale ── silent > 3 × ──> Down
 //   Connecting without an answer for connectDeadline, any disconnect, a report that could not be booked: Down, and the next
-//   attempt after the back-off. A source whose expectedActivity is 0 is never stale. Only what the stream delivers counts as
+//   attempt after the back-off. A source that has delivered everything rests as Finished. A source whose expectedActivity is 0 is never stale. Only what the stream delivers counts as
 //   activity: a socket that answers pings and is otherwise mute goes stale.
 // Status goes to DisplayFeed on change and at least once a second; changes of a connection become ConnectionObserved
 // commands. io thread, all of it.
@@ -56,6 +56,7 @@ public:
     static constexpr Duration connectDeadline = std::chrono::seconds(15);
     static constexpr Duration tickLength = std::chrono::milliseconds(500);
     static constexpr Duration provenAfter = std::chrono::seconds(10);    // live this long: the back-off starts anew
+    static constexpr Duration noticeStands = std::chrono::seconds(10);
     static constexpr Duration acknowledgementWait = std::chrono::seconds(10);
     static constexpr int silencesUntilReconnect = 3;
 
@@ -76,11 +77,13 @@ public:
     // All instruments of one reason at once (positions, working orders).
     void setSubscriptions(const std::string& reason, const std::set<domain::InstrumentId>& instruments);
 
-    // A sentence that stands beside a live data stream ("fills are suspended"); empty ends it.
-    void setNotice(const std::string& name, const std::string& notice);
+    // A sentence that stands beside a live data stream ("fills are suspended"), one for each cause; empty ends it, but not
+    // before it has stood long enough to be read.
+    void setNotice(const std::string& name, const std::string& cause, const std::string& notice);
 
     void onConnected(const std::string& source) override;
     void onDisconnected(const std::string& source, const std::string& reason) override;
+    void onFinished(const std::string& source, const std::string& reason) override;
     void onActivity(const std::string& source) override;
     void onSubscription(const std::string& source, const domain::InstrumentId& instrument, SubscriptionState state,
                         const std::string& reason) override;
@@ -103,6 +106,7 @@ private:
     void disconnectAdapter(const ManagedStream& stream);
     void established(ManagedStream& stream);
     void lost(ManagedStream& stream, const std::string& reason);
+    void tellLoss(ManagedStream& stream, const std::string& reason);
     void drop(ManagedStream& stream, const std::string& reason);
     void active(ManagedStream& stream);
     void cancelTimers(ManagedStream& stream);

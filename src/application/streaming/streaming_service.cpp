@@ -35,9 +35,9 @@ void StreamingService::initialize()
     hooks.ordersConfirmed = [this](const domain::AccountId& account) { return m_parts.trading.orderStreamConfirmed(account); };
     m_parts.lifecycle.setHooks(std::move(hooks));
     m_parts.trading.setObserver(&m_parts.lifecycle);
-    m_parts.market.setSuspensionReport([this](const std::string& /*name*/, const std::string& reason) {
+    m_parts.market.setSuspensionReport([this](const std::string& name, const std::string& reason) {
         if (const MarketDataSource* source = m_parts.adapters.activeSource())
-            m_parts.lifecycle.setNotice(source->traits().name, reason);
+            m_parts.lifecycle.setNotice(source->traits().name, name + " channel", reason);
     });
 }
 

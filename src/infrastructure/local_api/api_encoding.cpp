@@ -58,6 +58,7 @@ std::string_view nameOf(application::StreamHealth health)
     case application::StreamHealth::Connecting: return "connecting";
     case application::StreamHealth::Live: return "live";
     case application::StreamHealth::Stale: return "stale";
+    case application::StreamHealth::Finished: return "finished";
     }
     return {};
 }
@@ -203,6 +204,36 @@ QJsonObject encode(const domain::InstrumentId& instrument, const domain::Bar& ba
             {QStringLiteral("complete"), bar.complete}};
 }
 
+namespace {
+
+std::string_view nameOf(application::SubscriptionState state)
+{
+    switch (state) {
+    case application::SubscriptionState::Wanted: return "wanted";
+    case application::SubscriptionState::Sent: return "sent";
+    case application::SubscriptionState::Active: return "active";
+    case application::SubscriptionState::Refused: return "refused";
+    }
+    return {};
+}
+
+QJsonArray encodeAll(const std::vector<application::SubscriptionStatus>& subscriptions)
+{
+    QJsonArray out;
+    for (const auto& subscription : subscriptions) {
+        QJsonArray wantedBy;
+        for (const auto& [reason, count] : subscription.reasons)
+            wantedBy.append(text(reason));
+        out.append(QJsonObject{{QStringLiteral("symbol"), text(subscription.instrument.toString())},
+                               {QStringLiteral("state"), text(nameOf(subscription.state))},
+                               {QStringLiteral("wanted_by"), wantedBy},
+                               {QStringLiteral("reason"), textOrNull(subscription.refusal)}});
+    }
+    return out;
+}
+
+}  // namespace
+
 QJsonObject encode(const application::WorkstationStatus& status, SteadyTime now)
 {
     QJsonArray streams;
@@ -220,6 +251,8 @@ QJsonObject encode(const application::WorkstationStatus& status, SteadyTime now)
             {QStringLiteral("mode"), text(status.mode)},
             {QStringLiteral("source"), text(status.source)},
             {QStringLiteral("streams"), streams},
+            {QStringLiteral("market_time"), status.marketTime == Timestamp() ? QJsonValue() : time(status.marketTime)},
+            {QStringLiteral("subscriptions"), encodeAll(status.subscriptions)},
             {QStringLiteral("engine_queue"), static_cast<qint64>(status.engineQueue)},
             {QStringLiteral("event_position"), static_cast<qint64>(status.eventPosition)},
             {QStringLiteral("head_hash"), text(status.headHash)},

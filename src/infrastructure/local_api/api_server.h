@@ -1,5 +1,6 @@
-// ApiServer: the local socket of docs/api.md. Same user only: the caller holds the directory's lock first, then listens, then the
-// mode is set to 0600. Lives on the io thread. Sessions are bounded in number, in line length and in what waits to be written.
+// ApiServer: the local socket of docs/api.md. Same user only: the caller holds the directory's lock first, the file has mode 0600
+// before it stands at its path, its folder must be ours, and the kernel is asked who has called. Lives on the io thread. Sessions
+// are bounded in number, in line length and in what waits to be written.
 #pragma once
 
 #include "application/market/desk.h"
@@ -8,6 +9,7 @@
 #include "base/result.h"
 
 #include <QLocalServer>
+#include <QLocalSocket>
 #include <QObject>
 #include <QString>
 
@@ -17,35 +19,45 @@
 
 namespace tradecore::infrastructure {
 
+struct ApiLimits {
+    int sessions = 64;
+    qint64 backlogBytes = 64 << 20;   // a client that does not read this much of what it asked for is cut
+};
+
+// Since the server was made; any thread.
+struct ApiCounters {
+    std::atomic<std::uint64_t> badRequests{0};
+    std::atomic<std::uint64_t> refusedSessions{0};   // too many, or another user's
+    std::atomic<std::uint64_t> cutSessions{0};       // did not read
+};
+
 struct ApiPorts {
     application::Desk& desk;
     application::MarketAccess& market;
     application::TradingControl& trading;
     Scheduler& io;
     std::string defaultVenue;   // of the active source, for symbols without one
+    ApiLimits limits{};
 };
 
 class ApiServer : public QObject {
     Q_OBJECT
 public:
-    static constexpr int sessionLimit = 64;
-
     explicit ApiServer(ApiPorts ports, QObject* parent = nullptr);
 
     // The path must not be served by a living server (the lock guarantees it); a stale socket file is removed.
     [[nodiscard]] Result<void, QString> listen(const QString& path);
     void close();
-    [[nodiscard]] std::uint64_t refusedSessions() const { return m_refusedSessions; }
-    [[nodiscard]] std::uint64_t badRequests() const { return m_badRequests.load(); }
+    [[nodiscard]] const ApiCounters& counters() const { return m_counters; }
 
 private:
     void accept();
+    void refuse(QLocalSocket* socket, const QString& code, const QString& message);
 
     ApiPorts m_ports;
     QLocalServer m_server;
     int m_sessions = 0;
-    std::uint64_t m_refusedSessions = 0;
-    std::atomic<std::uint64_t> m_badRequests{0};
+    ApiCounters m_counters;
 };
 
 }  // namespace tradecore::infrastructure

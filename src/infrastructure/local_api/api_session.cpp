@@ -5,16 +5,24 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLoggingCategory>
 
 #include <algorithm>
 #include <utility>
 
 namespace tradecore::infrastructure {
 
-ApiSession::ApiSession(const ApiPorts& ports, QLocalSocket* socket, std::atomic<std::uint64_t>& badRequests, QObject* parent)
-    : QObject(parent), m_ports(ports), m_socket(socket), m_badRequests(badRequests)
+namespace {
+
+Q_LOGGING_CATEGORY(logSession, "tradecore.api")
+
+}  // namespace
+
+ApiSession::ApiSession(const ApiPorts& ports, QLocalSocket* socket, ApiCounters& counters, QObject* parent)
+    : QObject(parent), m_ports(ports), m_socket(socket), m_counters(counters)
 {
     m_socket->setParent(this);
+    m_socket->setReadBufferSize(2 * longestLine);
     connect(m_socket, &QLocalSocket::readyRead, this, &ApiSession::readLines);
     connect(m_socket, &QLocalSocket::disconnected, this, &QObject::deleteLater);
     readLines();
@@ -30,18 +38,20 @@ void ApiSession::readLines()
 {
     while (m_socket->bytesAvailable() > 0) {
         m_buffer += m_socket->read(longestLine);
+        qsizetype begin = 0;
         qsizetype end = 0;
-        while ((end = m_buffer.indexOf('\n')) >= 0) {
-            const QByteArray line = m_buffer.left(end);
-            m_buffer.remove(0, end + 1);
+        while ((end = m_buffer.indexOf('\n', begin)) >= 0) {
+            const QByteArray line = m_buffer.mid(begin, end - begin);
+            begin = end + 1;
             if (!std::exchange(m_skippingLine, false))
                 handleLine(line);
         }
+        m_buffer.remove(0, begin);
         if (m_buffer.size() <= longestLine)
             continue;
         m_buffer.clear();
         if (!std::exchange(m_skippingLine, true)) {
-            ++m_badRequests;
+            ++m_counters.badRequests;
             replyError(QJsonValue(), QStringLiteral("line_too_long"), tr("A line may hold 1 MiB at most. It was skipped."));
         }
     }
@@ -52,14 +62,14 @@ void ApiSession::handleLine(const QByteArray& line)
     if (line.trimmed().isEmpty())
         return;
     if (line.size() > longestLine) {
-        ++m_badRequests;
+        ++m_counters.badRequests;
         replyError(QJsonValue(), QStringLiteral("line_too_long"), tr("A line may hold 1 MiB at most. It was skipped."));
         return;
     }
     QJsonParseError error;
     const auto document = QJsonDocument::fromJson(line, &error);
     if (!document.isObject()) {
-        ++m_badRequests;
+        ++m_counters.badRequests;
         replyError(QJsonValue(), QStringLiteral("bad_json"), tr("The line is not a JSON object: %1.").arg(error.errorString()));
         return;
     }
@@ -80,7 +90,7 @@ void ApiSession::handleRequest(const QJsonObject& request)
         return;
     }
     if (handler == nullptr) {
-        ++m_badRequests;
+        ++m_counters.badRequests;
         replyError(id, QStringLiteral("unknown_command"), tr("There is no such command, query or subscription."));
         return;
     }
@@ -283,7 +293,7 @@ void ApiSession::instruments(const QJsonValue& id, const QJsonObject&)
 void ApiSession::subscribe(const QJsonValue& id, const QJsonObject& request)
 {
     if (request.value(QStringLiteral("subscribe")).toString() != QStringLiteral("events")) {
-        ++m_badRequests;
+        ++m_counters.badRequests;
         replyError(id, QStringLiteral("unknown_subscription"), tr("Only “events” can be subscribed to."));
         return;
     }
@@ -351,7 +361,11 @@ void ApiSession::replyError(const QJsonValue& id, const QString& code, const QSt
 
 void ApiSession::write(const QJsonObject& line)
 {
-    if (m_socket->bytesToWrite() > longestBacklog) {
+    if (m_socket->state() != QLocalSocket::ConnectedState)
+        return;
+    if (m_socket->bytesToWrite() > m_ports.limits.backlogBytes) {
+        ++m_counters.cutSessions;
+        qCWarning(logSession, "a client that does not read its answers is cut");
         m_socket->abort();
         return;
     }

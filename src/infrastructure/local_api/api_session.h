@@ -11,7 +11,6 @@
 #include <QObject>
 #include <QPointer>
 
-#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -22,10 +21,9 @@ class ApiSession : public QObject {
     Q_OBJECT
 public:
     static constexpr qsizetype longestLine = 1 << 20;
-    static constexpr qint64 longestBacklog = 64 << 20;   // a client that does not read is cut
     static constexpr std::size_t subscriptionLimit = 16;
 
-    ApiSession(const ApiPorts& ports, QLocalSocket* socket, std::atomic<std::uint64_t>& badRequests, QObject* parent);
+    ApiSession(const ApiPorts& ports, QLocalSocket* socket, ApiCounters& counters, QObject* parent);
     ~ApiSession() override;
 
 private:
@@ -78,7 +76,7 @@ private:
 
     ApiPorts m_ports;
     QLocalSocket* m_socket;
-    std::atomic<std::uint64_t>& m_badRequests;
+    ApiCounters& m_counters;
     QByteArray m_buffer;
     bool m_skippingLine = false;
     std::vector<EventSubscription> m_subscriptions;

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void backoffDoublesToACapWithJitter();
     void retryAfterLengthensOneWait();
     void refusedConnectionIsTriedWithGrowingPauses();
+    void finishedSourceRestsWithoutAnAttempt();
     void silentConnectAttemptHasADeadline();
     void provenConnectionStartsTheBackoffAnew();
     void quietSymbolOnALiveStreamIsNotStale();
@@ -111,6 +112,22 @@ void StreamingLifecycleManagerTest::refusedConnectionIsTriedWithGrowingPauses()
     QVERIFY(times[1] - times[0] <= milliseconds(1250));
     QVERIFY(times[9] - times[8] >= seconds(45));
     QCOMPARE(statusOf(w).reason, std::string("refused"));
+}
+
+void StreamingLifecycleManagerTest::finishedSourceRestsWithoutAnAttempt()
+{
+    StreamingWorld w;
+    connectFake(w);
+    w.lifecycle.onFinished("fake", "replay finished");
+    w.world.advance(minutes(10));
+    QCOMPARE(w.source->connects, 1);
+    QVERIFY(statusOf(w).health == StreamHealth::Finished);
+    QCOMPARE(statusOf(w).reason, std::string("replay finished"));
+    QCOMPARE(statusOf(w).nextAttemptMilliseconds, std::int64_t{0});
+    QCOMPARE(w.counted("connections_lost"), std::uint64_t{0});
+    QCOMPARE(countOf<domain::ConnectionLost>(w), std::size_t{1});
+    w.lifecycle.onDisconnected("fake", "stopped");
+    QVERIFY(statusOf(w).health == StreamHealth::Finished);
 }
 
 void StreamingLifecycleManagerTest::silentConnectAttemptHasADeadline()

@@ -8,6 +8,7 @@ using namespace tradecore::application;
 using namespace tradecore::test;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
+using std::chrono::seconds;
 
 namespace {
 
@@ -128,6 +129,11 @@ void StreamingServiceTest::suspendedFillsStandBesideTheDataStream()
     QVERIFY(statusOf(w).reason.find("suspended") != std::string::npos);
     full = false;
     w.world.advance(milliseconds(20));
+    QVERIFY(statusOf(w).reason.find("suspended") != std::string::npos);   // long enough to be read
+    for (auto waited = Duration(); waited <= StreamingLifecycleManager::noticeStands; waited += seconds(1)) {
+        w.lifecycle.onActivity("fake");
+        w.world.advance(seconds(1));
+    }
     QVERIFY(statusOf(w).reason.empty());
 }
 

@@ -332,4 +332,27 @@ Timestamp CoinbaseSource::marketTime() const
     return now;
 }
 
+std::map<std::string, std::uint64_t> CoinbaseSource::figures() const
+{
+    const CoinbaseFrameCounters& counted = m_handler.counters();
+    return {{"frames", counted.frames},
+            {"frames_malformed", counted.malformed},
+            {"frames_too_many_decimals", counted.tooManyDecimals},
+            {"frames_unused", counted.unused},
+            {"heartbeats", counted.heartbeats},
+            {"quotes", counted.quotes},
+            {"trades", counted.trades},
+            {"statistics", counted.statistics},
+            {"trades_from_history", counted.historyTrades},
+            {"trades_missed", counted.missedTrades},
+            {"trades_late", counted.lateTrades},
+            {"trades_duplicate", counted.duplicateTrades},
+            {"book_snapshots", counted.snapshots},
+            {"book_updates", counted.bookUpdates},
+            {"book_updates_without_book", counted.updatesWithoutBook},
+            {"books_lost", counted.booksLost},
+            {"book_resyncs", resyncs()},
+            {"rest_rate_limited", rateLimited()}};
+}
+
 }  // namespace tradecore::infrastructure

@@ -40,6 +40,7 @@ public:
     void requestHistory(const application::HistoryRequest& request, HistoryAnswer answer) override;
     void requestInstruments(InstrumentsAnswer answer) override;
     [[nodiscard]] Timestamp marketTime() const override;
+    [[nodiscard]] std::map<std::string, std::uint64_t> figures() const override;
     void setPaused(bool) override {}
 
     [[nodiscard]] const CoinbaseFrameCounters& counters() const { return m_handler.counters(); }

@@ -134,7 +134,7 @@ void ReplaySource::openStream()
     const bool hasBarsOnly = m_book.lastBarEnd().has_value() && !m_hasEvents && !m_merge.fatal();
     if (m_openError || (!m_merge.nextTime() && !hasBarsOnly)) {
         tellProblems();
-        m_observer.onDisconnected(m_traits.name, endReason());
+        tellEnd(endReason());
         return;
     }
     m_connected = true;
@@ -151,7 +151,15 @@ void ReplaySource::endStream(const std::string& reason)
     m_scheduler.cancel(m_heartbeat);
     m_book.unsubscribeAll();
     m_asked.reset();
-    post([this, reason] { m_observer.onDisconnected(m_traits.name, reason); });
+    post([this, reason] { tellEnd(reason); });
+}
+
+void ReplaySource::tellEnd(const std::string& reason)
+{
+    if (reason == finishedReason)
+        m_observer.onFinished(m_traits.name, reason);
+    else
+        m_observer.onDisconnected(m_traits.name, reason);
 }
 
 void ReplaySource::disconnectNow()

@@ -5,7 +5,7 @@
 //
 // Owned by the composition, used on the io thread alone. Files are opened by the first connectNow() or requestInstruments().
 // Market time is the position in the recording; it stands while not connected or paused, and never goes back: connecting again
-// goes on where it stopped. At the end the stream disconnects with the reason finishedReason, and so does each later attempt; a
+// goes on where it stopped. At the end the stream finishes with the reason finishedReason, and so does each later attempt; a
 // damaged file ends the replay with a sentence that names file and line.
 #pragma once
 
@@ -69,6 +69,7 @@ private:
     void heartbeat();
     void tellProblems();
     [[nodiscard]] std::string endReason() const;
+    void tellEnd(const std::string& reason);
     [[nodiscard]] bool isAtMaximum() const { return m_speed == 0; }
 
     Scheduler& m_scheduler;

@@ -28,15 +28,10 @@ void MarketFeed::wake()
         m_wakePending.store(false);
 }
 
-MarketFeed::Batch MarketFeed::take()
+std::vector<MarketDatum> MarketFeed::take()
 {
     m_wakePending.store(false);
-    Batch batch;
-    batch.data = m_queue.takeAll();
-    const std::uint64_t refused = m_queue.refused();
-    batch.refusedAfter = refused - m_refusedSeen;
-    m_refusedSeen = refused;
-    return batch;
+    return m_queue.takeAll();
 }
 
 void MarketFeed::resumeSource()

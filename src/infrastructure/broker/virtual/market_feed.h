@@ -2,8 +2,8 @@
 // safe on every thread (the io thread uses it); take() runs on the practice thread.
 //
 // A source that can wait is asked to pause at three quarters of the bound, on the thread that offers, and to go on once the
-// practice thread has emptied the queue. What is refused at the bound is counted, and take() says so once, so that the
-// account can suspend its fills.
+// practice thread has emptied the queue. What is refused at the bound is counted. Whoever offers knows whether it will offer
+// the same again or has lost it; what was lost comes as a MarketGap in its place of the stream.
 #pragma once
 
 #include "base/bounded_queue.h"
@@ -26,7 +26,11 @@ struct QuoteInvalid {
 struct MarketTimeReached {
     Timestamp marketTime;
 };
-using MarketDatum = std::variant<domain::Trade, domain::Quote, QuoteInvalid, MarketTimeReached>;
+// So many data were lost here; what follows is complete again.
+struct MarketGap {
+    std::uint64_t lost = 0;
+};
+using MarketDatum = std::variant<domain::Trade, domain::Quote, QuoteInvalid, MarketTimeReached, MarketGap>;
 
 struct MarketFeedSettings {
     std::size_t capacity = 65'536;
@@ -42,11 +46,7 @@ public:
     // False where the queue is full: the datum is not used.
     [[nodiscard]] bool offer(MarketDatum datum);
 
-    struct Batch {
-        std::vector<MarketDatum> data;
-        std::uint64_t refusedAfter = 0;   // refused since the last batch; they came after this batch's data
-    };
-    [[nodiscard]] Batch take();
+    [[nodiscard]] std::vector<MarketDatum> take();
     // After a batch has been used: lets a paused source go on.
     void resumeSource();
 
@@ -62,7 +62,6 @@ private:
     BoundedQueue<MarketDatum> m_queue;
     std::atomic<bool> m_wakePending{false};
     std::atomic<bool> m_paused{false};
-    std::uint64_t m_refusedSeen = 0;   // practice thread
 };
 
 }  // namespace tradecore::infrastructure

@@ -170,7 +170,7 @@ PracticeAccount::Outcome PracticeAccount::advanceTo(Timestamp marketTime)
     m_marketTime = marketTime;
     if (m_state.books.open.empty())
         return Reports{};
-    return adopt({domain::decideVenueExpiry(m_state.books, marketTime, m_settings.sessionOffset), std::nullopt},
+    return adopt({domain::decideVenueExpiry(m_state.books, marketTime, m_sessionOffset), std::nullopt},
                  std::nullopt);
 }
 
@@ -181,6 +181,7 @@ struct TimeOfDatum {
     std::optional<Timestamp> operator()(const domain::Quote& quote) const { return quote.venueTime; }
     std::optional<Timestamp> operator()(const QuoteInvalid&) const { return std::nullopt; }
     std::optional<Timestamp> operator()(const MarketTimeReached& time) const { return time.marketTime; }
+    std::optional<Timestamp> operator()(const MarketGap&) const { return std::nullopt; }
 };
 
 }  // namespace
@@ -194,8 +195,6 @@ PracticeAccount::Outcome PracticeAccount::use(const MarketDatum& datum)
             return expired;
         reports = std::move(*expired);
     }
-    if (m_suspended)
-        return reports;
     auto used = useDatum(datum);
     if (!used)
         return used;
@@ -207,15 +206,24 @@ PracticeAccount::Outcome PracticeAccount::useDatum(const MarketDatum& datum)
 {
     if (const auto* trade = std::get_if<domain::Trade>(&datum)) {
         m_unlisted += m_markets.contains(trade->instrument) ? 0 : 1;
+        if (m_unseen.contains(trade->instrument))
+            return Reports{};
         return adopt(domain::decideVenueTrade(m_state.books, m_markets, *trade, now()), std::nullopt);
     }
     if (const auto* quote = std::get_if<domain::Quote>(&datum)) {
         m_unlisted += m_markets.contains(quote->instrument) ? 0 : 1;
+        m_unseen.erase(quote->instrument);
+        m_quotedSinceSuspended = true;
         return adopt(domain::decideVenueQuote(m_state.books, m_markets, *quote, now()), std::nullopt);
     }
     if (const auto* invalid = std::get_if<QuoteInvalid>(&datum)) {
         if (const auto found = m_markets.find(invalid->instrument); found != m_markets.end())
             domain::invalidateQuote(found->second);
+    } else if (const auto* gap = std::get_if<MarketGap>(&datum)) {
+        suspendFills("Practice fills are suspended: the market of " + m_settings.source + " was faster than the practice venue, and "
+                     + std::to_string(gap->lost)
+                     + (gap->lost == 1 ? " message was" : " messages were")
+                     + " not used. Fills go on with the next quote of each instrument.");
     }
     return Reports{};
 }
@@ -223,15 +231,23 @@ PracticeAccount::Outcome PracticeAccount::useDatum(const MarketDatum& datum)
 void PracticeAccount::suspendFills(std::string reason)
 {
     m_suspended = std::move(reason);
+    m_quotedSinceSuspended = false;
     for (auto& [instrument, market] : m_markets) {
-        if (market.quoted)
-            domain::invalidateQuote(market);
+        if (!market.quoted)
+            continue;
+        domain::invalidateQuote(market);
+        m_unseen.insert(instrument);
     }
 }
 
-void PracticeAccount::resumeFills()
+std::optional<std::string> PracticeAccount::suspendedReason() const
 {
-    m_suspended.reset();
+    if (m_unseen.empty())
+        return std::nullopt;
+    const bool waits = !m_quotedSinceSuspended || std::ranges::any_of(m_state.books.open, [this](const auto& entry) {
+        return m_unseen.contains(entry.second.terms.instrument);
+    });
+    return waits ? m_suspended : std::nullopt;
 }
 
 }  // namespace tradecore::infrastructure

@@ -9,6 +9,7 @@
 #include "infrastructure/broker/virtual/venue_protocol.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,6 @@ struct PracticeAccountSettings {
     std::string venueCode;           // "SIM": instruments of this code belong to the account
     std::string source;              // "simulated": whose market time counts
     domain::Money deposit{Decimal::fromInteger(100'000), domain::Currency("USD")};
-    Duration sessionOffset{};        // start of the trading day after 00:00 UTC
     // Whether every instrument of the source has quotes, so that a trade alone fills no market order, not even before the
     // first quote after a start. Absent: a live source quotes; a replay, which may hold trades alone, shows it by its first quote.
     std::optional<bool> sourceAlwaysQuotes;
@@ -39,6 +39,8 @@ public:
     [[nodiscard]] Result<void, application::StoreError> open();
     // Adds to and renews what is listed; nothing is ever unlisted, since orders may stand in it.
     void setInstruments(const std::vector<domain::Instrument>& instruments);
+    // Start of the trading day after 00:00 UTC, before the first market data; 0 until then.
+    void setSessionOffset(Duration offset) { m_sessionOffset = offset; }
 
     [[nodiscard]] Outcome submit(const application::SubmitRequest& request);
     [[nodiscard]] Outcome cancel(const application::CancelRequest& request);
@@ -46,10 +48,11 @@ public:
     // Market time first (expiry), then the datum itself.
     [[nodiscard]] Outcome use(const MarketDatum& datum);
 
-    // Fills stop; all quotes are forgotten, so that they begin anew with the next quote of each instrument.
+    // Market data were lost: all quotes are forgotten, and in each instrument that the source quotes nothing is filled or
+    // triggered before its next quote.
     void suspendFills(std::string reason);
-    void resumeFills();
-    [[nodiscard]] const std::optional<std::string>& suspendedReason() const { return m_suspended; }
+    // Until the first quote after that, and while an order waits in an instrument that was not quoted again.
+    [[nodiscard]] std::optional<std::string> suspendedReason() const;
 
     [[nodiscard]] const PracticeAccountSettings& settings() const { return m_settings; }
     [[nodiscard]] const domain::VenueState& state() const { return m_state; }
@@ -69,11 +72,14 @@ private:
     application::EventStore& m_store;
     const Clock& m_clock;
     const application::StreamId m_stream;
+    Duration m_sessionOffset{};
     domain::VenueState m_state;
     domain::VenueMarkets m_markets;
     std::int64_t m_version = 0;
     std::optional<Timestamp> m_marketTime;
     std::optional<std::string> m_suspended;
+    bool m_quotedSinceSuspended = false;
+    std::set<domain::InstrumentId> m_unseen;   // not quoted since then
     std::uint64_t m_unlisted = 0;
 };
 

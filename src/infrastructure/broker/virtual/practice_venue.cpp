@@ -23,7 +23,7 @@ PracticeVenue::PracticeVenue(PracticeVenueSettings settings, Scheduler& practice
                 drain(index);
         };
         m_accounts.push_back({std::make_unique<PracticeAccount>(account, store, clock),
-                              std::make_unique<MarketFeed>(account.feed, practice, std::move(drainTask))});
+                              std::make_unique<MarketFeed>(account.feed, practice, std::move(drainTask)), {}});
     }
 }
 
@@ -97,12 +97,33 @@ bool PracticeVenue::offerMarketTime(const std::string& source, Timestamp marketT
     return accepted;
 }
 
+bool PracticeVenue::offerGap(const std::string& source, std::uint64_t lost)
+{
+    bool accepted = true;
+    for (const auto& account : m_accounts) {
+        if (account.books->settings().source == source)
+            accepted = account.feed->offer(MarketGap{lost}) && accepted;
+    }
+    return accepted;
+}
+
 bool PracticeVenue::setInstruments(std::vector<domain::Instrument> instruments)
 {
     return m_practice.post([this, self = std::weak_ptr(m_self), listed = std::move(instruments)] {
         if (const auto alive = self.lock()) {
             for (auto& account : m_accounts)
                 account.books->setInstruments(listed);
+        }
+    });
+}
+
+bool PracticeVenue::setSessionOffset(const std::string& source, Duration offset)
+{
+    return m_practice.post([this, self = std::weak_ptr(m_self), source, offset] {
+        const auto alive = self.lock();
+        for (auto& account : m_accounts) {
+            if (alive && account.books->settings().source == source)
+                account.books->setSessionOffset(offset);
         }
     });
 }
@@ -279,34 +300,32 @@ void PracticeVenue::answer(const VenueSessionId& session, const VenueRequest& re
         fail(reports.error());
     else
         publish(session.account, *reports);
+    tellSuspension(*account);
 }
 
 void PracticeVenue::drain(std::size_t accountIndex)
 {
     Account& account = m_accounts[accountIndex];
-    const auto& id = account.books->settings().account;
-    if (account.books->suspendedReason()) {
-        account.books->resumeFills();
-        if (m_settings.onFillsSuspended)
-            m_settings.onFillsSuspended(id, {});
-    }
-    const MarketFeed::Batch batch = account.feed->take();
+    const auto batch = account.feed->take();
     if (m_initialized && !m_failure)
         useBatch(account, batch);
-    if (batch.refusedAfter > 0) {
-        account.books->suspendFills("Practice fills are suspended: the market of " + account.books->settings().source
-                                    + " was faster than the practice venue, and "
-                                    + std::to_string(batch.refusedAfter)
-                                    + " messages were not used. Fills go on with the next quote of each instrument.");
-        if (m_settings.onFillsSuspended)
-            m_settings.onFillsSuspended(id, *account.books->suspendedReason());
-    }
+    tellSuspension(account);
     account.feed->resumeSource();
 }
 
-void PracticeVenue::useBatch(Account& account, const MarketFeed::Batch& batch)
+void PracticeVenue::tellSuspension(Account& account)
 {
-    for (const auto& datum : batch.data) {
+    std::string reason = account.books->suspendedReason().value_or(std::string());
+    if (reason == account.toldReason)
+        return;
+    account.toldReason = std::move(reason);
+    if (m_settings.onFillsSuspended)
+        m_settings.onFillsSuspended(account.books->settings().account, account.toldReason);
+}
+
+void PracticeVenue::useBatch(Account& account, const std::vector<MarketDatum>& batch)
+{
+    for (const auto& datum : batch) {
         const auto reports = account.books->use(datum);
         if (!reports) {
             fail(reports.error());
@@ -314,6 +333,9 @@ void PracticeVenue::useBatch(Account& account, const MarketFeed::Batch& batch)
         }
         if (!reports->empty())
             publish(account.books->settings().account, *reports);
+        // At once, since the quotes that end it may stand in the same batch.
+        if (std::holds_alternative<MarketGap>(datum))
+            tellSuspension(account);
     }
 }
 

@@ -57,8 +57,12 @@ public:
     [[nodiscard]] bool offerQuote(const domain::Quote& quote);
     [[nodiscard]] bool offerQuoteInvalid(const domain::InstrumentId& instrument, const std::string& why);
     [[nodiscard]] bool offerMarketTime(const std::string& source, Timestamp marketTime);
+    // Data of the source were lost here: its accounts suspend their fills, with the reason through onFillsSuspended.
+    [[nodiscard]] bool offerGap(const std::string& source, std::uint64_t lost);
     // What a source lists; false where the practice thread takes no task now.
     [[nodiscard]] bool setInstruments(std::vector<domain::Instrument> instruments);
+    // When the trading day of a source begins after 00:00 UTC; DAY orders end there. False as above.
+    [[nodiscard]] bool setSessionOffset(const std::string& source, Duration offset);
 
     [[nodiscard]] std::vector<PracticeAccountStatus> status() const;
     // For tests and the recovery comparison: the books as they are now; nothing for an account that is not kept here.
@@ -68,6 +72,7 @@ private:
     struct Account {
         std::unique_ptr<PracticeAccount> books;
         std::unique_ptr<MarketFeed> feed;
+        std::string toldReason;   // of a suspension; what onFillsSuspended heard last
     };
     struct Session {
         Executor* io = nullptr;
@@ -84,7 +89,8 @@ private:
     [[nodiscard]] Account* accountOf(const domain::AccountId& account);
     [[nodiscard]] MarketFeed* feedOf(const domain::InstrumentId& instrument) const;
     void drain(std::size_t accountIndex);
-    void useBatch(Account& account, const MarketFeed::Batch& batch);
+    void useBatch(Account& account, const std::vector<MarketDatum>& batch);
+    void tellSuspension(Account& account);
     void publish(const domain::AccountId& account, const std::vector<VenueReportMessage>& reports);
     void send(const VenueSessionId& session, VenueMessage message);
     void endSession(const VenueSessionId& session, const std::string& reason);

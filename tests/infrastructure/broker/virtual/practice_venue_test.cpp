@@ -142,7 +142,7 @@ private Q_SLOTS:
         QCOMPARE(once.size(), std::size_t{10});
         QVERIFY(once == play());
     }
-    void aFullQueueSuspendsTheFillsOfALiveMarket()
+    void aGapSuspendsTheFillsUntilTheNextQuote()
     {
         MarketFeedSettings feed;
         feed.capacity = 4;
@@ -152,18 +152,56 @@ private Q_SLOTS:
         for (int i = 0; i < 4; ++i)
             QVERIFY(world.venue->offerTrade(trade(world.aaa, "95.00", "1", 2)));
         QVERIFY(!world.venue->offerTrade(trade(world.aaa, "80.00", "5", 3)));
+        QVERIFY(!world.venue->offerGap("simulated", 1));
+        world.run();
+        QVERIFY(world.suspensions.empty());
+        QCOMPARE(world.venue->status().at(0).feedRefused, std::uint64_t{2});
+        QVERIFY(world.venue->offerGap("simulated", 1));
         world.run();
         QCOMPARE(world.suspensions.size(), std::size_t{1});
-        QVERIFY(world.suspensions.at(0).find("1 messages") != std::string::npos);
+        QVERIFY(world.suspensions.at(0).find("1 message was") != std::string::npos);
         QVERIFY(!world.venue->status().at(0).suspendedReason.empty());
-        QCOMPARE(world.venue->status().at(0).feedRefused, std::uint64_t{1});
-        // Quotes are forgotten: a market order waits for the next one.
+        // No trade fills and quotes are forgotten: a market order waits for the next one.
+        world.offer(trade(world.aaa, "80.00", "5", 3));
         world.submit("two", buy(world, "5"));
+        QCOMPARE(world.sink.kindsOf(ClientOrderId("one")), Kinds{VenueReportKind::Accepted});
         QCOMPARE(world.sink.kindsOf(ClientOrderId("two")), Kinds{VenueReportKind::Accepted});
         world.offer(quote(world.aaa, "99.00", "10", "100.00", "10", 4));
         QCOMPARE(world.suspensions.size(), std::size_t{2});
         QVERIFY(world.suspensions.at(1).empty());
         QCOMPARE(world.sink.kindsOf(ClientOrderId("two")), (Kinds{VenueReportKind::Accepted, VenueReportKind::Filled}));
+        world.offer(trade(world.aaa, "80.00", "5", 5));
+        QCOMPARE(world.sink.kindsOf(ClientOrderId("one")), (Kinds{VenueReportKind::Accepted, VenueReportKind::Filled}));
+    }
+    void theReasonStandsWhileAnOrderWaitsInAnInstrumentThatWasNotQuoted()
+    {
+        PracticeWorld world;
+        world.offer(quote(world.aaa, "99.00", "10", "100.00", "10", 1));
+        QVERIFY(world.venue->offerGap("simulated", 7));
+        world.run();
+        world.offer(quote(world.btc, "99.00", "10", "100.00", "10", 2));
+        QCOMPARE(world.suspensions.size(), std::size_t{2});
+        world.submit("one", buy(world, "5"));
+        QCOMPARE(world.suspensions.size(), std::size_t{3});
+        QVERIFY(world.suspensions.at(2).find("7 messages were") != std::string::npos);
+        world.offer(quote(world.aaa, "99.00", "10", "100.00", "10", 3));
+        QCOMPARE(world.suspensions.size(), std::size_t{4});
+        QVERIFY(world.suspensions.at(3).empty());
+    }
+    void aGapAndTheNextQuoteInOneBatchAreBothTold()
+    {
+        PracticeWorld world;
+        QVERIFY(world.venue->offerGap("simulated", 1));
+        QVERIFY(world.venue->offerQuote(quote(world.aaa, "99.00", "10", "100.00", "10", 1)));
+        world.run();
+        QCOMPARE(world.suspensions.size(), std::size_t{2});
+    }
+    void anotherSourcesGapSuspendsNothing()
+    {
+        PracticeWorld world;
+        QVERIFY(world.venue->offerGap("other", 1));
+        world.run();
+        QVERIFY(world.suspensions.empty());
     }
     void aSourceThatCanWaitIsAskedTo()
     {
