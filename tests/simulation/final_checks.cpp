@@ -107,7 +107,7 @@ void checkAtRest(SimulatedDesk& desk, Auditor& auditor)
     auditor.checkModels(*desk.journal, *desk.journal);
     checkIdempotence(desk, auditor);
     desk.stop();
-    const auto report = infrastructure::JournalVerifier::verify(SimulatedDisk::pathOf("journal.db"), infrastructure::JournalProjections::Trading, desk.disk.vfs());
+    const auto report = infrastructure::JournalVerifier::verify(SimulatedDisk::pathOf("journal.db"), infrastructure::JournalProjections::Trading, {.vfs = desk.disk.vfs()});
     if (!report || !report->ok)
         auditor.complain("I25", "the journal does not verify: " + (report ? report->reason : report.error().text));
 }

@@ -9,7 +9,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -53,7 +52,7 @@ private:
     void compareRows(const char* domain, const std::vector<Row>& rows, std::vector<IntegrityFinding>& findings, Agrees agrees);
     void compareFills(const std::vector<FillRow>& fills, std::vector<IntegrityFinding>& findings);
 
-    std::unordered_map<StreamId, Shadow> m_streams;
+    std::map<StreamId, Shadow> m_streams;
     std::map<StreamId, std::int64_t> m_changed;                    // not compared yet
     std::map<std::int64_t, domain::ExecutionId> m_fills;           // by position
     std::map<std::int64_t, domain::ExecutionId> m_changedFills;

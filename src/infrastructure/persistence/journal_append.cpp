@@ -162,6 +162,7 @@ Result<void, StoreError> Journal::writeCommand(const CommandAppend& append, cons
     m_counters.commandSequence = sequence;
     m_recentCommands.emplace(append.command.commandId, RecentCommand{sequence, stored});
     m_addedCommands.push_back(append.command.commandId);
+    m_absentCommand.reset();
     return {};
 }
 

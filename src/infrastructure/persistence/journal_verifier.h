@@ -44,12 +44,6 @@ public:
     [[nodiscard]] static Result<VerifyReport, application::StoreError> verify(const std::string& path,
                                                                               JournalProjections projections,
                                                                               const VerifyOptions& options = {});
-    [[nodiscard]] static Result<VerifyReport, application::StoreError> verify(const std::string& path,
-                                                                              JournalProjections projections,
-                                                                              const std::string& vfs)
-    {
-        return verify(path, projections, VerifyOptions{vfs, {}});
-    }
 };
 
 }  // namespace tradecore::infrastructure

@@ -200,7 +200,7 @@ Result<void, StoreError> LaggingViews::cancelRebuild(const std::string& view)
     if (!known)
         return failure(known.error());
     if (std::ranges::none_of(*known, [](const auto& one) { return one.progress.state == ViewState::Active; }))
-        return failure(StoreError{StoreErrorKind::Conflict, "The view \"" + view + "\" is made for the first time; there is nothing to go back to.", 0, {}});
+        return failure(StoreError{StoreErrorKind::Conflict, "The view \"" + view + "\" is made for the first time: it has no earlier one.", 0, {}});
     return inTransaction([&]() -> Outcome<void> {
         for (const auto& generation : *known) {
             if (generation.progress.state == ViewState::Active)
