@@ -27,6 +27,7 @@ private Q_SLOTS:
     void marksWriteNoEvent();
     void reconciliationTwiceAppendsNothing();
     void flattenLeavesNothing();
+    void aHaltDuringAFlattenStays();
 };
 
 void OrderJourneyTest::marketOrderIsFilledAndBookedOnce()
@@ -240,6 +241,23 @@ void OrderJourneyTest::reconciliationTwiceAppendsNothing()
     QCOMPARE(desk.eventCount(), events);
     QVERIFY(desk.engine->reconciliation.status(desk.account).inSync);
     QVERIFY(desk.engine->reconciliation.status(desk.account).runs >= 4);
+}
+
+void OrderJourneyTest::aHaltDuringAFlattenStays()
+{
+    PracticeDesk desk;
+    auto resting = desk.terms(Side::Buy, OrderType::Limit, "5");
+    resting.limitPrice = price("90.00");
+    QVERIFY(desk.place("h-1", resting).isDone());
+    desk.advance(std::chrono::seconds(1));
+    std::optional<application::FlattenResult> result;
+    desk.engine->flatten.flatten(desk.account, [&result](const application::FlattenResult& done) { result = done; });
+    desk.run();
+    QCOMPARE(desk.accountState().tradingState, domain::TradingState::Reducing);
+    QVERIFY(desk.send(application::ChangeTradingState{desk.account, domain::TradingState::Halted, "stop everything"}).isDone());
+    desk.advance(std::chrono::seconds(30));
+    QVERIFY(result && result->remaining == 0);
+    QCOMPARE(desk.accountState().tradingState, domain::TradingState::Halted);
 }
 
 void OrderJourneyTest::flattenLeavesNothing()

@@ -33,6 +33,9 @@ struct ChangeTradingState {
     domain::AccountId account;
     domain::TradingState state = domain::TradingState::Active;
     std::string reason;
+    // Not empty: only while the state now was given with this reason. Who took the account out of the market puts it back, and
+    // not over somebody who has halted it since.
+    std::string onlyWhileReason = {};
 };
 
 }  // namespace tradecore::application

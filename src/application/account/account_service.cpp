@@ -109,6 +109,8 @@ CommandOutcome AccountService::changeTradingState(const ChangeTradingState& comm
         return failure(CommandRefusal{"unknown_account", "There is no account " + command.account.text() + ".", std::nullopt});
     if (command.reason.empty())
         return failure(CommandRefusal{"reason_missing", "A change of the trading state needs a reason.", std::nullopt});
+    if (!command.onlyWhileReason.empty() && state.tradingStateReason != command.onlyWhileReason)
+        return {};
     work.recordAll(stream, domain::decideTradingState(state, command.state, command.reason), work.now());
     return {};
 }

@@ -4,6 +4,12 @@
 
 namespace tradecore::application {
 
+namespace {
+
+constexpr std::string_view flattenReason = "flatten";
+
+}  // namespace
+
 CommandContext FlattenService::context()
 {
     return {m_ports.identities.next(), std::nullopt, std::nullopt, "flatten"};
@@ -36,7 +42,7 @@ void FlattenService::flatten(const domain::AccountId& account, std::function<voi
         if (const auto* state = std::get_if<domain::AccountState>(&(*loaded)->state))
             run->before = state->tradingState;
     }
-    const ChangeTradingState reduce{account, domain::TradingState::Reducing, "flatten"};
+    const ChangeTradingState reduce{account, domain::TradingState::Reducing, std::string(flattenReason)};
     m_ports.bus.send(reduce, context(), m_ports.engine, [this, run, alive = m_alive](const Receipt& receipt) {
         if (!*alive)
             return;
@@ -112,7 +118,7 @@ void FlattenService::finish(const RunPointer& run)
         return;
     }
     run->result.error.clear();
-    const ChangeTradingState restore{run->account, run->before, "flatten proven zero"};
+    const ChangeTradingState restore{run->account, run->before, "flatten proven zero", std::string(flattenReason)};
     m_ports.bus.send(restore, context(), m_ports.engine, [run](const Receipt&) { run->onResult(run->result); });
 }
 
