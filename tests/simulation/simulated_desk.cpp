@@ -193,12 +193,8 @@ void SimulatedDesk::audit(bool confirmedBefore)
     m_auditor.settle();
 }
 
-void SimulatedDesk::crash(bool powerIsCut)
+void SimulatedDesk::takeDown()
 {
-    if (powerIsCut)
-        disk.cutPower();
-    else
-        disk.killProcess();
     if (engine)
         engine->abandon();
     engineThread.abandon();
@@ -208,6 +204,15 @@ void SimulatedDesk::crash(bool powerIsCut)
     engine.reset();
     store.reset();
     journal.reset();
+}
+
+void SimulatedDesk::crash(bool powerIsCut)
+{
+    if (powerIsCut)
+        disk.cutPower();
+    else
+        disk.killProcess();
+    takeDown();
     disk.restore();
 }
 
@@ -218,14 +223,7 @@ void SimulatedDesk::stop()
     engine->stop();
     world.runReady();
     audit(true);
-    engine->abandon();
-    engineThread.abandon();
-    ioThread.abandon();
-    market = nullptr;
-    io.reset();
-    engine.reset();
-    store.reset();
-    journal.reset();
+    takeDown();
 }
 
 void SimulatedDesk::tickWhileDown()

@@ -63,6 +63,7 @@ private:
     void makeVenue(std::uint64_t seed);
     [[nodiscard]] bool openJournal();
     void makeGraphs();
+    void takeDown();
     [[nodiscard]] std::vector<application::SubmitRequest> submitsInFlight();
     [[nodiscard]] VenueObserver observer();
 
