@@ -24,16 +24,13 @@ RawWriter::RawWriter(const std::string& path, std::int64_t walReserveBytes)
 {
     require(m_handle, sqlite3_open(path.c_str(), &m_handle) == SQLITE_OK);
     run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA secure_delete=ON;"
-        "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;"
-        "CREATE TABLE events(position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, version INTEGER NOT NULL, type INTEGER NOT NULL, "
-        "schema_version INTEGER NOT NULL, occurred_at INTEGER NOT NULL, recorded_at INTEGER NOT NULL, event_id BLOB NOT NULL, "
-        "command_id BLOB NOT NULL, correlation_id BLOB NOT NULL, causation_id BLOB NOT NULL, actor TEXT NOT NULL, "
-        "payload TEXT NOT NULL, pii BLOB, metadata TEXT NOT NULL, hash BLOB NOT NULL, UNIQUE(stream, version))");
+        "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;");
+    run(rawTableSql);
     infrastructure::reserveWalSpace(path, walReserveBytes);
     const auto prepare = [this](const char* sql, sqlite3_stmt** out) {
         require(m_handle, sqlite3_prepare_v3(m_handle, sql, -1, SQLITE_PREPARE_PERSISTENT, out, nullptr) == SQLITE_OK);
     };
-    prepare("INSERT INTO events VALUES(?1,?2,?3,1,1,?4,?4,?5,?5,?5,?5,'user',?6,NULL,'{}',?7)", &m_insert);
+    prepare(rawInsertSql, &m_insert);
     prepare("BEGIN IMMEDIATE", &m_begin);
     prepare("COMMIT", &m_commit);
 }

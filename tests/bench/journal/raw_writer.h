@@ -10,6 +10,13 @@ struct sqlite3_stmt;
 
 namespace tradecore::bench {
 
+inline constexpr const char* rawTableSql =
+    "CREATE TABLE events(position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, version INTEGER NOT NULL, type INTEGER NOT NULL, "
+    "schema_version INTEGER NOT NULL, occurred_at INTEGER NOT NULL, recorded_at INTEGER NOT NULL, event_id BLOB NOT NULL, "
+    "command_id BLOB NOT NULL, correlation_id BLOB NOT NULL, causation_id BLOB NOT NULL, actor TEXT NOT NULL, "
+    "payload TEXT NOT NULL, pii BLOB, metadata TEXT NOT NULL, hash BLOB NOT NULL, UNIQUE(stream, version))";
+inline constexpr const char* rawInsertSql = "INSERT INTO events VALUES(?1,?2,?3,1,1,?4,?4,?5,?5,?5,?5,'user',?6,NULL,'{}',?7)";
+
 class RawWriter {
 public:
     RawWriter(const std::string& path, std::int64_t walReserveBytes);

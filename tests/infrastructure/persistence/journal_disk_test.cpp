@@ -107,7 +107,7 @@ private Q_SLOTS:
         QFETCH(const bool, lasting);
         const std::vector<DiskCall> kinds{DiskCall::Write, DiskCall::Sync, DiskCall::Truncate, DiskCall::Delete};
         Random random(static_cast<std::uint64_t>(code));
-        for (std::uint64_t call = 1;; call += lasting ? 1 : 2) {
+        for (std::uint64_t call = 1;; call += lasting ? 2 : 4) {
             MemoryVfs disk("failing");
             disk.fail({call, kinds, code, lasting, call % 2 == 0});
             const std::int64_t acknowledged = tradeOn(disk);
@@ -130,8 +130,8 @@ private Q_SLOTS:
     {
         QFETCH(const int, kind);
         Random random(7);
-        // Every third call, another third for each kind: all of them take minutes.
-        for (std::uint64_t call = 1 + static_cast<std::uint64_t>(kind); call < m_callsOfAll; call += 3) {
+        // Every fifth call, others for each kind: all of them take minutes.
+        for (std::uint64_t call = 1 + static_cast<std::uint64_t>(kind); call < m_callsOfAll; call += 5) {
             MemoryVfs disk("crashing");
             disk.fail({call, {}, SQLITE_IOERR, true, call % 2 == 0});
             const std::int64_t acknowledged = tradeOn(disk);
