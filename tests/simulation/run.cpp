@@ -147,7 +147,7 @@ private:
             if (m_desk.isBroken() || (m_killIn > 0 && --m_killIn == 0))
                 kill();
             if (m_sleep > Duration::zero())
-                m_desk.world.sleep(std::exchange(m_sleep, Duration::zero()));
+                m_desk.world.suspend(std::exchange(m_sleep, Duration::zero()));
         }
     }
 

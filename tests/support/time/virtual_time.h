@@ -32,7 +32,7 @@ public:
     // Moves time on, running each task at its due time.
     void advance(Duration by);
     // The machine sleeps: time goes on, and nothing runs until it wakes.
-    void sleep(Duration by) { m_now += by.count(); }
+    void suspend(Duration by) { m_now += by.count(); }
     // A jump of the wall clock alone.
     void jumpClock(Duration by) { m_clockJump += by; }
     [[nodiscard]] bool isIdle() const { return m_due.empty(); }
