@@ -36,7 +36,9 @@ void readBars(IoGraph& io, const BarsRequest& request, std::function<void(const 
     }
     const Duration length = domain::lengthOf(request.key.timeframe);
     const Timestamp to = request.to.value_or(source->marketTime() + length);
-    const Timestamp from = request.from.value_or(to - length * static_cast<std::int64_t>(request.count + 1));
+    // Many seconds pass without a trade and have no bar: for as many bars as are wanted the source is asked further back.
+    const std::int64_t reach = request.key.timeframe == domain::Timeframe::OneSecond ? 10 : 1;
+    const Timestamp from = request.from.value_or(to - length * (reach * static_cast<std::int64_t>(request.count + 1)));
     source->requestHistory({request.key.instrument, request.key.timeframe, from, to},
                            [known = std::move(known), request, onAnswer = std::move(onAnswer)](const auto& history) mutable {
                                if (!history) {
