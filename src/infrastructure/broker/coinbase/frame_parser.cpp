@@ -6,6 +6,7 @@
 #include "infrastructure/broker/coinbase/json_text.h"
 #include "infrastructure/broker/coinbase/venue_layout.h"
 
+#include <algorithm>
 #include <simdjson.h>
 
 #include <cstring>
@@ -275,7 +276,7 @@ Result<FrameMessage, FrameRefusal> FrameParser::parseAnyLayout(std::string_view 
         return failure(refusal(RefusalCause::TooLarge, "larger than 16 MiB"));
     if (scratch.padded.size() < frame.size() + simdjson::SIMDJSON_PADDING)
         scratch.padded.resize(frame.size() + simdjson::SIMDJSON_PADDING);
-    std::memcpy(scratch.padded.data(), frame.data(), frame.size());
+    std::ranges::copy(frame, scratch.padded.begin());   // an empty frame may have no address
     std::memset(scratch.padded.data() + frame.size(), ' ', simdjson::SIMDJSON_PADDING);
 
     json::document document;
