@@ -21,7 +21,7 @@ void WorkstationDesk::send(const Command& command, Executor& replyTo, ReceiptCal
 template <typename Query, typename Callback>
 void WorkstationDesk::ask(const Query& query, Executor& replyTo, Callback onAnswer)
 {
-    // A refused query is counted by the bus; the asker asks again in its next frame.
+    // A refused query is counted and answered by the bus.
     [[maybe_unused]] const bool asked = m_workstation.m_engine->queries.ask(query, replyTo, std::move(onAnswer));
 }
 

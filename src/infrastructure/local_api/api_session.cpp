@@ -150,7 +150,11 @@ void ApiSession::status(const QJsonValue& id, const QJsonObject&)
 void ApiSession::accounts(const QJsonValue& id, const QJsonObject&)
 {
     m_ports.desk.accounts({}, m_ports.io, [self = QPointer(this), id](const application::AccountsQuery::Answer& answer) {
-        if (self)
+        if (!self)
+            return;
+        if (!answer.error.empty())
+            self->replyError(id, QStringLiteral("journal"), QString::fromStdString(answer.error));
+        else
             self->reply(id, encodeAll(answer.rows));
     });
 }
@@ -197,6 +201,10 @@ void ApiSession::positions(const QJsonValue& id, const QJsonObject& arguments)
     m_ports.desk.positions({}, m_ports.io, [self = QPointer(this), id, cost](const application::PositionsQuery::Answer& answer) {
         if (!self)
             return;
+        if (!answer.error.empty()) {
+            self->replyError(id, QStringLiteral("journal"), QString::fromStdString(answer.error));
+            return;
+        }
         QJsonArray rows;
         for (const auto& view : answer.rows)
             rows.append(encode(view, cost));
