@@ -1,5 +1,6 @@
 #include "tests/simulation/simulated_desk.h"
 
+#include "app/composition/practice_market.h"
 #include "infrastructure/broker/virtual/virtual_broker_adapter.h"
 
 #include <array>
@@ -7,7 +8,6 @@
 
 namespace tradecore::simulation {
 
-using application::Acceptance;
 using infrastructure::Journal;
 
 namespace {
@@ -56,7 +56,6 @@ void SimulatedDesk::makeVenue(std::uint64_t seed)
     venue = std::make_unique<infrastructure::PracticeVenue>(std::move(settings), practiceThread, world, practiceStore);
     if (!venue->initialize())
         m_auditor.complain("run", "the practice venue cannot be read");
-    [[maybe_unused]] const bool taken = venue->setInstruments(MarketPath::instruments());
 }
 
 bool SimulatedDesk::openJournal()
@@ -162,18 +161,13 @@ void SimulatedDesk::makeGraphs()
     hooks.orderStreamLost = [this](const domain::AccountId& id, const std::string& reason) {
         [[maybe_unused]] const bool posted = engineThread.post([this, id, reason] { engine->onOrderStreamLost(id, reason); });
     };
-    hooks.instruments = [](const std::vector<domain::Instrument>&) {};
+    hooks.instruments = [this](const std::vector<domain::Instrument>& instruments) {
+        [[maybe_unused]] const bool taken = venue->setInstruments(instruments);
+    };
     io = std::make_unique<app::IoGraph>(app::IoGraph::Ports{world, identities, ioThread, *display, engine->commands, *counters,
                                                             *board, incarnations, std::move(hooks)},
                                         makeSource, makeTradingVenue);
-    application::MarketCallbacks callbacks;
-    callbacks.onTrade = [this](const domain::Trade& trade) {
-        return venue->offerTrade(trade) ? Acceptance::Accepted : Acceptance::Full;
-    };
-    callbacks.onQuote = [this](const domain::Quote& quote) {
-        return venue->offerQuote(quote) ? Acceptance::Accepted : Acceptance::Full;
-    };
-    io->addMarketConsumer("practice", std::move(callbacks));
+    app::joinPracticeMarket(*io, *venue, "simulated");
     engine->venues.add(*io->adapters.venue(account));
 }
 
