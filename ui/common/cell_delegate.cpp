@@ -106,8 +106,10 @@ void CellDelegate::paintText(QPainter& painter, const QRect& rect, const Cell& c
     }
     painter.setFont(m_textFont);
     const bool mayBeLong = static_cast<double>(cell.text.size()) * m_textWidth * 1.5 > area.width();
+    // A sentence is read from its beginning; of an identifier both ends tell it from the next one.
+    const auto mode = cell.text.contains(u' ') ? Qt::ElideRight : Qt::ElideMiddle;
     painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                     mayBeLong ? QFontMetricsF(m_textFont).elidedText(cell.text, Qt::ElideMiddle, area.width()) : cell.text);
+                     mayBeLong ? QFontMetricsF(m_textFont).elidedText(cell.text, mode, area.width()) : cell.text);
 }
 
 void CellDelegate::paintMark(QPainter& painter, const QRectF& area) const

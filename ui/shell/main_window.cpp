@@ -18,6 +18,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenuBar>
+#include <QScreen>
 #include <QScrollArea>
 #include <QToolBar>
 #include <QVBoxLayout>
@@ -58,7 +59,9 @@ MainWindow::MainWindow(application::Desk& desk, application::TradingControl& con
     connect(&theme, &Theme::changed, this, &MainWindow::applyTheme);
     applyTheme();
     applySettings(m_setup.settings);
-    resize(1440, 900);
+    // The frame and the desktop's bars need room too; below the smaller size the panes would not be readable.
+    const auto room = screen()->availableGeometry().size() - QSize(16, 48);
+    resize(QSize(1440, 900).boundedTo(room.expandedTo(QSize(1024, 640))));
     m_defaultState = saveState();
     restoreLayout();
 }
