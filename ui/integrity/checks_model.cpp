@@ -6,7 +6,7 @@
 namespace tradecore::ui {
 
 ChecksModel::ChecksModel(QObject* parent)
-    : CellTableModel({{u"check"_qs, tr("Check"), 190},
+    : CellTableModel({{u"check"_qs, tr("Check"), 240},
                       {u"verdict"_qs, tr("Result"), 128},
                       {u"compared"_qs, tr("Compared"), 140},
                       {u"age"_qs, tr("Checked"), 90},

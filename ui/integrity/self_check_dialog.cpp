@@ -38,7 +38,7 @@ SelfCheckDialog::SelfCheckDialog(const WindowContext& context, application::Inte
     setObjectName(u"selfCheckDialog"_qs);
     setAccessibleName(tr("Self-check"));
     setWindowTitle(tr("Self-check"));
-    resize(960, 620);
+    resize(1080, 620);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(8);
