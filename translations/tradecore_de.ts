@@ -1357,6 +1357,18 @@ Kette %3</translation>
             <source>Done</source>
             <translation>Fertig</translation>
         </message>
+        <message>
+            <source>Self-c&amp;heck</source>
+            <translation>Selbst&amp;prüfung</translation>
+        </message>
+        <message>
+            <source>Self-check: %1</source>
+            <translation>Selbstprüfung: %1</translation>
+        </message>
+        <message>
+            <source>Self-check…</source>
+            <translation>Selbstprüfung …</translation>
+        </message>
     </context>
     <context>
         <name>tradecore::ui::NoticeBar</name>
@@ -2210,6 +2222,467 @@ Kette %3</translation>
         <message>
             <source>Opens the kill switch (%1)</source>
             <translation>Öffnet den Not-Aus (%1)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Integrity</name>
+        <message>
+            <source>Anchors of the journal were not signed with the key of this computer. If you did not move the data directory here, somebody has changed them.</source>
+            <translation>Anker des Journals sind nicht mit dem Schlüssel dieses Rechners signiert. Wenn Sie das Datenverzeichnis nicht hierher verlegt haben, hat sie jemand verändert.</translation>
+        </message>
+        <message>
+            <source>An anchor could not be written, so that a cut tail might not be noticed. Look at the space and the rights of the data directory.</source>
+            <translation>Ein Anker konnte nicht geschrieben werden; ein abgeschnittenes Ende fiele womöglich nicht auf. Prüfen Sie Platz und Rechte des Datenverzeichnisses.</translation>
+        </message>
+        <message>
+            <source>Anchors are not signed, because the key cannot be read.</source>
+            <translation>Anker werden nicht signiert, weil der Schlüssel nicht gelesen werden kann.</translation>
+        </message>
+        <message>
+            <source>Events could not be applied and wait for you below.</source>
+            <translation>Ereignisse konnten nicht angewendet werden und warten unten auf Sie.</translation>
+        </message>
+        <message>
+            <source>The disk is full, so new orders are blocked. Cancels and fills are still recorded, from space kept for this. Make room on the disk; orders are taken again by themselves.</source>
+            <translation>Der Datenträger ist voll, deshalb sind neue Orders gesperrt. Stornos und Ausführungen werden aus einer Reserve weiter aufgezeichnet. Schaffen Sie Platz; Orders werden dann von selbst wieder angenommen.</translation>
+        </message>
+        <message>
+            <source>The journal cannot be trusted, so no order leaves this machine until it is restored from a backup. Cancels still go through.</source>
+            <translation>Dem Journal ist nicht zu trauen; keine Order verlässt diesen Rechner, bis es aus einer Sicherung wiederhergestellt ist. Stornos gehen weiter durch.</translation>
+        </message>
+        <message>
+            <source>The journal is open for reading only, and no order is taken: %1 Its file was not changed. Restore a backup, or export what is in it.</source>
+            <translation>Das Journal ist nur zum Lesen geöffnet, Orders werden nicht angenommen: %1 Die Datei wurde nicht verändert. Stellen Sie eine Sicherung wieder her oder exportieren Sie den Inhalt.</translation>
+        </message>
+        <message>
+            <source>The program ends. What stood there before stands there still.</source>
+            <translation>Das Programm wird beendet. Was vorher dastand, steht weiter da.</translation>
+        </message>
+        <message>
+            <source>The program ends.</source>
+            <translation>Das Programm wird beendet.</translation>
+        </message>
+        <message>
+            <source>The program is busy or ends. Nothing was done.</source>
+            <translation>Das Programm ist ausgelastet oder wird beendet. Es wurde nichts getan.</translation>
+        </message>
+        <message>
+            <source>A rebuild is going on already.</source>
+            <translation>Ein Neuaufbau läuft bereits.</translation>
+        </message>
+        <message>
+            <source>There is no view “%1”. There are orders, fills, positions, accounts and activity.</source>
+            <translation>Es gibt keine Sicht „%1“. Es gibt orders, fills, positions, accounts und activity.</translation>
+        </message>
+        <message>
+            <source>The rebuild was cancelled. What stood there before stands there still.</source>
+            <translation>Der Neuaufbau wurde abgebrochen. Was vorher dastand, steht weiter da.</translation>
+        </message>
+        <message>
+            <source>Chain of events</source>
+            <translation>Ereigniskette</translation>
+        </message>
+        <message>
+            <source>Orders</source>
+            <translation>Orders</translation>
+        </message>
+        <message>
+            <source>Executions</source>
+            <translation>Ausführungen</translation>
+        </message>
+        <message>
+            <source>Positions</source>
+            <translation>Positionen</translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Konten</translation>
+        </message>
+        <message>
+            <source>Positions = sum of fills</source>
+            <translation>Positionen = Summe der Ausführungen</translation>
+        </message>
+        <message>
+            <source>Cash = sum of postings</source>
+            <translation>Geld = Summe der Buchungen</translation>
+        </message>
+        <message>
+            <source>Anchors</source>
+            <translation>Anker</translation>
+        </message>
+        <message>
+            <source>Clock</source>
+            <translation>Uhr</translation>
+        </message>
+        <message>
+            <source>Space on the disk</source>
+            <translation>Platz auf dem Datenträger</translation>
+        </message>
+        <message>
+            <source>Statistics</source>
+            <translation>Statistik</translation>
+        </message>
+        <message>
+            <source>Each event is hashed together with the one before it, so that none can be changed, taken away or put in.</source>
+            <translation>Jedes Ereignis wird mit dem vorigen zusammen gehasht; keines lässt sich ändern, entfernen oder einfügen.</translation>
+        </message>
+        <message>
+            <source>The rows on the screen against a second count of the events.</source>
+            <translation>Die angezeigten Zeilen gegen eine zweite Auswertung der Ereignisse.</translation>
+        </message>
+        <message>
+            <source>Every position against the sum of its fills.</source>
+            <translation>Jede Position gegen die Summe ihrer Ausführungen.</translation>
+        </message>
+        <message>
+            <source>The cash of every account against the sum of what was posted to it.</source>
+            <translation>Das Geld jedes Kontos gegen die Summe seiner Buchungen.</translation>
+        </message>
+        <message>
+            <source>Signed notes outside of the journal, which show when its end was cut off or all of it was written anew.</source>
+            <translation>Signierte Notizen außerhalb des Journals; sie zeigen, wenn sein Ende fehlt oder alles neu geschrieben wurde.</translation>
+        </message>
+        <message>
+            <source>The clock of this computer against the newest event.</source>
+            <translation>Die Uhr dieses Rechners gegen das neueste Ereignis.</translation>
+        </message>
+        <message>
+            <source>Space is kept so that cancels and fills can be recorded on a full disk.</source>
+            <translation>Platz wird vorgehalten, damit Stornos und Ausführungen auch bei vollem Datenträger aufgezeichnet werden.</translation>
+        </message>
+        <message>
+            <source>Counts that may lag behind the journal for a moment.</source>
+            <translation>Zählungen, die dem Journal kurz nachlaufen dürfen.</translation>
+        </message>
+        <message>
+            <source>up to event %1</source>
+            <translation>bis Ereignis %1</translation>
+        </message>
+        <message>
+            <source>Not checked yet</source>
+            <translation>Noch nicht geprüft</translation>
+        </message>
+        <message>
+            <source>✓ Agrees</source>
+            <translation>✓ Stimmt</translation>
+        </message>
+        <message>
+            <source>Repaired</source>
+            <translation>Repariert</translation>
+        </message>
+        <message>
+            <source>Look at this</source>
+            <translation>Bitte ansehen</translation>
+        </message>
+        <message>
+            <source>✕ Wrong</source>
+            <translation>✕ Falsch</translation>
+        </message>
+        <message>
+            <source>Nothing is checked</source>
+            <translation>Es wird nichts geprüft</translation>
+        </message>
+        <message>
+            <source>The journal cannot be trusted – orders are blocked</source>
+            <translation>Dem Journal ist nicht zu trauen – Orders sind gesperrt</translation>
+        </message>
+        <message>
+            <source>Something is wrong</source>
+            <translation>Etwas stimmt nicht</translation>
+        </message>
+        <message>
+            <source>Look at something</source>
+            <translation>Bitte ansehen</translation>
+        </message>
+        <message>
+            <source>A difference was found and repaired</source>
+            <translation>Ein Unterschied wurde gefunden und repariert</translation>
+        </message>
+        <message>
+            <source>The first check is running</source>
+            <translation>Die erste Prüfung läuft</translation>
+        </message>
+        <message>
+            <source>Everything agrees</source>
+            <translation>Alles stimmt überein</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 event(s)</source>
+            <translation>
+                <numerusform>%1 Ereignis</numerusform>
+                <numerusform>%1 Ereignisse</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 order(s)</source>
+            <translation>
+                <numerusform>%1 Order</numerusform>
+                <numerusform>%1 Orders</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 fill(s)</source>
+            <translation>
+                <numerusform>%1 Ausführung</numerusform>
+                <numerusform>%1 Ausführungen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 position(s)</source>
+            <translation>
+                <numerusform>%1 Position</numerusform>
+                <numerusform>%1 Positionen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 account(s)</source>
+            <translation>
+                <numerusform>%1 Konto</numerusform>
+                <numerusform>%1 Konten</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 posting(s)</source>
+            <translation>
+                <numerusform>%1 Buchung</numerusform>
+                <numerusform>%1 Buchungen</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>tradecore::ui::ChecksModel</name>
+        <message>
+            <source>Check</source>
+            <translation>Prüfung</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Ergebnis</translation>
+        </message>
+        <message>
+            <source>Compared</source>
+            <translation>Verglichen</translation>
+        </message>
+        <message>
+            <source>Checked</source>
+            <translation>Geprüft</translation>
+        </message>
+        <message>
+            <source>What was found</source>
+            <translation>Befund</translation>
+        </message>
+        <message>
+            <source>%1 ago</source>
+            <translation>vor %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>tradecore::ui::DeadLettersModel</name>
+        <message>
+            <source>Event</source>
+            <translation>Ereignis</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>Sicht</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Tried</source>
+            <translation>Versuche</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Warum</translation>
+        </message>
+        <message>
+            <source>Statistics</source>
+            <translation>Statistik</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>Waits behind it</source>
+            <translation>Wartet dahinter</translation>
+        </message>
+        <message>
+            <source>Dismissed</source>
+            <translation>Verworfen</translation>
+        </message>
+    </context>
+    <context>
+        <name>tradecore::ui::SelfCheckDialog</name>
+        <message>
+            <source>Self-check</source>
+            <translation>Selbstprüfung</translation>
+        </message>
+        <message>
+            <source>Checks</source>
+            <translation>Prüfungen</translation>
+        </message>
+        <message>
+            <source>Nothing has been checked yet.</source>
+            <translation>Noch wurde nichts geprüft.</translation>
+        </message>
+        <message>
+            <source>Progress of the rebuild</source>
+            <translation>Fortschritt des Neuaufbaus</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>What stood there before stands there still.</source>
+            <translation>Was vorher dastand, steht weiter da.</translation>
+        </message>
+        <message>
+            <source>Events that could not be applied. Orders, positions and money do not depend on them.</source>
+            <translation>Ereignisse, die nicht angewendet werden konnten. Orders, Positionen und Geld hängen nicht davon ab.</translation>
+        </message>
+        <message>
+            <source>Events that could not be applied</source>
+            <translation>Ereignisse, die nicht angewendet werden konnten</translation>
+        </message>
+        <message>
+            <source>No event waits.</source>
+            <translation>Kein Ereignis wartet.</translation>
+        </message>
+        <message>
+            <source>The event that could not be applied</source>
+            <translation>Das Ereignis, das nicht angewendet werden konnte</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Erneut versuchen</translation>
+        </message>
+        <message>
+            <source>Applies the event, and those that wait behind it, in order.</source>
+            <translation>Wendet das Ereignis und die dahinter wartenden der Reihe nach an.</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <source>The statistics pass over this event for good. The journal keeps it.</source>
+            <translation>Die Statistik übergeht dieses Ereignis endgültig. Das Journal behält es.</translation>
+        </message>
+        <message>
+            <source>Check now</source>
+            <translation>Jetzt prüfen</translation>
+        </message>
+        <message>
+            <source>Rebuild the views</source>
+            <translation>Sichten neu aufbauen</translation>
+        </message>
+        <message>
+            <source>Back up…</source>
+            <translation>Sichern …</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Close the self-check</source>
+            <translation>Selbstprüfung schließen</translation>
+        </message>
+        <message>
+            <source>%1 · checking…</source>
+            <translation>%1 · wird geprüft …</translation>
+        </message>
+        <message>
+            <source>Each event is proved, and everything that is shown is compared with the events.</source>
+            <translation>Jedes Ereignis wird geprüft, und alles Angezeigte wird mit den Ereignissen verglichen.</translation>
+        </message>
+        <message>
+            <source>%1 events proved · checked %2 ago · every 5 minutes, and again 1 minute after a finding</source>
+            <translation>%1 Ereignisse bewiesen · vor %2 geprüft · alle 5 Minuten, nach einem Befund nach 1 Minute</translation>
+        </message>
+        <message>
+            <source>The views are being made anew.</source>
+            <translation>Die Sichten werden gerade neu aufgebaut.</translation>
+        </message>
+        <message>
+            <source>The journal cannot be trusted; restore a backup first.</source>
+            <translation>Dem Journal ist nicht zu trauen; stellen Sie zuerst eine Sicherung wieder her.</translation>
+        </message>
+        <message>
+            <source>A check is running.</source>
+            <translation>Eine Prüfung läuft.</translation>
+        </message>
+        <message>
+            <source>Proves the newest events and compares everything with them.</source>
+            <translation>Prüft die neuesten Ereignisse und vergleicht alles mit ihnen.</translation>
+        </message>
+        <message>
+            <source>Makes everything that is shown anew from the events, beside what stands there. Trading goes on.</source>
+            <translation>Baut alles Angezeigte aus den Ereignissen neu auf, neben dem Vorhandenen. Der Handel geht weiter.</translation>
+        </message>
+        <message>
+            <source>A backup is being made.</source>
+            <translation>Eine Sicherung wird erstellt.</translation>
+        </message>
+        <message>
+            <source>Copies the journal while it is written, and proves the copy before it counts.</source>
+            <translation>Kopiert das Journal im laufenden Betrieb und prüft die Kopie, bevor sie zählt.</translation>
+        </message>
+        <message>
+            <source>Choose an event first.</source>
+            <translation>Wählen Sie zuerst ein Ereignis.</translation>
+        </message>
+        <message>
+            <source>It is dismissed.</source>
+            <translation>Es ist verworfen.</translation>
+        </message>
+        <message>
+            <source>The views are made anew; trading goes on.</source>
+            <translation>Die Sichten werden neu aufgebaut; der Handel geht weiter.</translation>
+        </message>
+        <message>
+            <source>The views were not made anew: %1</source>
+            <translation>Die Sichten wurden nicht neu aufgebaut: %1</translation>
+        </message>
+        <message>
+            <source>Back up the journal</source>
+            <translation>Journal sichern</translation>
+        </message>
+        <message>
+            <source>Journals (*.db)</source>
+            <translation>Journale (*.db)</translation>
+        </message>
+        <message>
+            <source>The journal is copied and the copy is proved…</source>
+            <translation>Das Journal wird kopiert und die Kopie geprüft …</translation>
+        </message>
+        <message>
+            <source>%1 holds %2 events (%3) and is proved.</source>
+            <translation>%1 enthält %2 Ereignisse (%3) und ist geprüft.</translation>
+        </message>
+        <message>
+            <source>Event %1 of %2</source>
+            <translation>Ereignis %1 von %2</translation>
+        </message>
+        <message>
+            <source>The event was applied.</source>
+            <translation>Das Ereignis wurde angewendet.</translation>
+        </message>
+        <message>
+            <source>The event is passed over. The journal keeps it.</source>
+            <translation>Das Ereignis wird übergangen. Das Journal behält es.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) were made anew in %1.</source>
+            <translation>
+                <numerusform>%n Zeile wurde in %1 neu aufgebaut.</numerusform>
+                <numerusform>%n Zeilen wurden in %1 neu aufgebaut.</numerusform>
+            </translation>
         </message>
     </context>
 </TS>

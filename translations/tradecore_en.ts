@@ -139,4 +139,59 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>Integrity</name>
+        <message numerus="yes">
+            <source>%1 event(s)</source>
+            <translation>
+                <numerusform>%1 event</numerusform>
+                <numerusform>%1 events</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 order(s)</source>
+            <translation>
+                <numerusform>%1 order</numerusform>
+                <numerusform>%1 orders</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 fill(s)</source>
+            <translation>
+                <numerusform>%1 fill</numerusform>
+                <numerusform>%1 fills</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 position(s)</source>
+            <translation>
+                <numerusform>%1 position</numerusform>
+                <numerusform>%1 positions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 account(s)</source>
+            <translation>
+                <numerusform>%1 account</numerusform>
+                <numerusform>%1 accounts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 posting(s)</source>
+            <translation>
+                <numerusform>%1 posting</numerusform>
+                <numerusform>%1 postings</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>tradecore::ui::SelfCheckDialog</name>
+        <message numerus="yes">
+            <source>%n row(s) were made anew in %1.</source>
+            <translation>
+                <numerusform>%n row was made anew in %1.</numerusform>
+                <numerusform>%n rows were made anew in %1.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

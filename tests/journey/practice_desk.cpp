@@ -64,7 +64,7 @@ void PracticeDesk::startWorkstation(const std::string& faults)
                                         io->trading.setConfirmed(id, generation);
                                 }};
     engine = std::make_unique<app::EngineGraph>(app::EngineGraph::Ports{world, identities, engineThread, ioThread, *journal,
-                                                                        *journal, board, std::move(stream), {}});
+                                                                        *journal, board, std::move(stream), {}, integrityPort()});
     const auto makeSource = [this](application::MarketDataSink& sink, application::StreamObserver& observer, Scheduler& scheduler) {
         auto source = std::make_unique<ScriptedMarket>(sink, observer, scheduler, world, sessionOffset);
         market = source.get();
@@ -97,6 +97,28 @@ void PracticeDesk::startWorkstation(const std::string& faults)
     run();
 }
 
+app::IntegrityPort PracticeDesk::integrityPort()
+{
+    m_views = std::make_unique<app::DeskViews>(directory.filePath(QStringLiteral("views.db")).toStdString(), *journal);
+    return {&m_proof, journal.get(), m_views.get(),
+            [this] { return application::JournalHealth{isSpaceShort(), 0, 0, true, journal->anchoredPosition()}; }};
+}
+
+Result<application::ChainProof, application::StoreError> PracticeDesk::Proof::proveForward(const application::StoreHead& from, std::int64_t limit)
+{
+    auto proof = m_desk.journal->proveForward(from, limit);
+    if (proof && m_desk.badPosition > from.position && m_desk.badPosition <= proof->verified.position) {
+        proof->firstBadPosition = m_desk.badPosition;
+        proof->reason = "the event does not match its hash in the chain";
+    }
+    return proof;
+}
+
+Result<std::vector<application::RebuiltRows>, application::StoreError> PracticeDesk::Proof::rebuildRows()
+{
+    return m_desk.journal->rebuildRows();
+}
+
 void PracticeDesk::stopWorkstation()
 {
     if (!engine)
@@ -117,6 +139,7 @@ void PracticeDesk::crashWorkstation()
     market = nullptr;
     io.reset();
     engine.reset();
+    m_views.reset();
     journal.reset();
 }
 

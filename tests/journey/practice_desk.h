@@ -11,6 +11,7 @@
 
 #include <QTemporaryDir>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -84,6 +85,27 @@ public:
     std::unique_ptr<app::IoGraph> io;
     ScriptedMarket* market = nullptr;   // owned by io
     std::vector<domain::ClientOrderId> recovered;
+
+    // The self-check: what the disk says about its space, and an event that the chain is said to break at.
+    std::function<bool()> isSpaceShort = [] { return false; };
+    std::int64_t badPosition = 0;
+
+private:
+    // The journal's own proof, until a bad position is named.
+    class Proof final : public application::JournalProof {
+    public:
+        explicit Proof(PracticeDesk& desk) : m_desk(desk) {}
+        [[nodiscard]] Result<application::ChainProof, application::StoreError> proveForward(const application::StoreHead& from,
+                                                                                          std::int64_t limit) override;
+        [[nodiscard]] Result<std::vector<application::RebuiltRows>, application::StoreError> rebuildRows() override;
+
+    private:
+        PracticeDesk& m_desk;
+    };
+    [[nodiscard]] app::IntegrityPort integrityPort();
+
+    Proof m_proof{*this};
+    std::unique_ptr<app::DeskViews> m_views;
 };
 
 }  // namespace tradecore::test

@@ -27,11 +27,12 @@ domain::Quantity whole(std::int64_t count)
 
 }  // namespace
 
-WindowFixture::WindowFixture(ui::WindowSetup setup, bool dark)
+WindowFixture::WindowFixture(ui::WindowSetup setup, bool dark, bool checksItself)
     : market(desk.displayFeed())
     , trading(desk, gui)
 {
     setup.settings.theme = dark ? ui::ThemeChoice::Dark : ui::ThemeChoice::Light;
+    setup.integrity = checksItself ? &integrity : nullptr;
     desk.setNow(now());
     theme.choose(setup.settings.theme, setup.settings.marketColours);
     theme.apply();
@@ -111,6 +112,32 @@ void WindowFixture::addAccount()
     account.dayProfit = dollars(21'450);
     m_account = account;
     desk.setAccount(account);
+}
+
+void WindowFixture::setIntegrity(const std::vector<IntegrityCheck>& found, bool stopsTrading)
+{
+    auto& status = desk.statusAnswer.integrity;
+    status = {};
+    status.passes = 12;
+    status.checkedAt = now() - std::chrono::seconds(42);
+    status.verifiedPosition = 12'403;
+    status.stopsTrading = stopsTrading;
+    status.deadLetters = static_cast<std::int64_t>(integrity.letters.size());
+    const std::pair<IntegrityCheckName, std::int64_t> counts[] = {
+        {IntegrityCheckName::Chain, 12'403},  {IntegrityCheckName::Orders, 1'904},     {IntegrityCheckName::Fills, 2'117},
+        {IntegrityCheckName::Positions, 14},  {IntegrityCheckName::Accounts, 1},       {IntegrityCheckName::PositionSums, 2'117},
+        {IntegrityCheckName::CashSums, 4'235}, {IntegrityCheckName::Clock, 0},         {IntegrityCheckName::Anchors, 12'000},
+        {IntegrityCheckName::Space, 0},       {IntegrityCheckName::Views, 12'403}};
+    for (const auto& [name, compared] : counts)
+        status.checks.push_back({name, IntegrityVerdict::Good, compared, 0, status.checkedAt, {}});
+    for (const auto& finding : found) {
+        for (auto& check : status.checks) {
+            if (check.name == finding.name)
+                check = {finding.name, finding.verdict, check.compared, finding.position, check.checkedAt, finding.text};
+        }
+    }
+    window->askStatus();
+    settle();
 }
 
 void WindowFixture::setTradingState(domain::TradingState state, const std::string& reason)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/support/desk/fake_desk.h"
+#include "tests/support/desk/fake_integrity_control.h"
 #include "tests/ui/fake_trading_control.h"
 #include "ui/shell/main_window.h"
 
@@ -11,7 +12,7 @@ namespace tradecore::test {
 
 class WindowFixture {
 public:
-    explicit WindowFixture(ui::WindowSetup setup = {}, bool dark = false);
+    explicit WindowFixture(ui::WindowSetup setup = {}, bool dark = false, bool checksItself = true);
     ~WindowFixture();
 
     void start();
@@ -21,6 +22,8 @@ public:
     void goStale();
     void disconnect();
     void addRecovered();
+    // The self-check's last pass; what is found stands in it.
+    void setIntegrity(const std::vector<application::IntegrityCheck>& found = {}, bool stopsTrading = false);
     void setTradingState(domain::TradingState state, const std::string& reason);
     [[nodiscard]] domain::OrderTerms terms(const std::string& symbol, domain::Side side, std::int64_t quantity,
                                            std::int64_t limitCents) const;
@@ -29,6 +32,7 @@ public:
 
     FakeDesk desk;
     FakeTradingControl control;
+    FakeIntegrityControl integrity;
     CollectingExecutor gui;
     ui::Theme theme;
     application::MarketDataSignals market;

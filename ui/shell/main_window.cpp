@@ -54,6 +54,7 @@ MainWindow::MainWindow(application::Desk& desk, application::TradingControl& con
     buildMenus();
     buildToolBar();
     buildKillSwitch(control);
+    buildSelfCheck();
     connectData();
     connectOrders();
     connect(&theme, &Theme::changed, this, &MainWindow::applyTheme);
@@ -83,6 +84,7 @@ void MainWindow::buildActions()
     a.add(u"filterAction"_qs, tr("&Filter the table"), QKeySequence(Qt::CTRL | Qt::Key_F));
     a.add(u"searchAction"_qs, tr("Search a s&ymbol"), QKeySequence(Qt::Key_Slash));
     a.add(u"countersAction"_qs, tr("Streams and &counters"), QKeySequence(Qt::CTRL | Qt::Key_I));
+    a.add(u"selfCheckAction"_qs, tr("Self-c&heck"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
     a.add(u"resetLayoutAction"_qs, tr("&Reset the layout"), {});
     a.add(u"sourceAction"_qs, tr("Choose a &market…"), {});
     a.add(u"settingsAction"_qs, tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma));
@@ -107,7 +109,7 @@ void MainWindow::buildMenus()
             {u"ticketAction"_qs, u"placeAction"_qs, u"discardAction"_qs, u"inspectAction"_qs, u"cancelSelectedAction"_qs,
              u"cancelSymbolAction"_qs, u"cancelAllAction"_qs, u"killSwitchAction"_qs});
     auto* view = addMenu(u"viewMenu"_qs, tr("&View"),
-                         {u"searchAction"_qs, u"filterAction"_qs, u"countersAction"_qs, u"fullScreenAction"_qs, u"resetLayoutAction"_qs});
+                         {u"searchAction"_qs, u"filterAction"_qs, u"countersAction"_qs, u"selfCheckAction"_qs, u"fullScreenAction"_qs, u"resetLayoutAction"_qs});
     view->addSeparator();
     for (auto* dock : {m_watchlistDock, m_ticketDock, m_blotterDock})
         view->addAction(dock->toggleViewAction());

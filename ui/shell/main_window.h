@@ -3,6 +3,7 @@
 // on the gui thread; Desk, control, executor, theme and signal objects are the composition's and outlive it.
 #pragma once
 
+#include "application/integrity/integrity_control.h"
 #include "application/market/market_access.h"
 #include "application/streaming/market_data_signals.h"
 #include "application/streaming/trading_data_signals.h"
@@ -31,6 +32,7 @@ class KillSwitchDialog;
 class ModeBadge;
 class NoticeBar;
 class OrderTicket;
+class SelfCheckDialog;
 class StatusStrip;
 class TradingStateButton;
 class WatchlistModel;
@@ -42,6 +44,7 @@ struct WindowSetup {
     bool isFirstStart = false; // asks where prices come from
     std::function<void(const UiSettings&)> saveSettings;   // may be empty
     std::function<void(const QString&)> chooseSource;      // remembers the source; used from the next start on where it says so
+    application::IntegrityControl* integrity = nullptr;    // absent: there is no self-check
 };
 
 class MainWindow : public QMainWindow {
@@ -69,6 +72,7 @@ public:
     void openSourceChoice();
     void openCounters();
     void openKillSwitch();
+    void openSelfCheck();
     void tell(const QString& sentence, Tone tone);
 
 protected:
@@ -111,6 +115,10 @@ private:
     void showRecovery(const std::vector<domain::ClientOrderId>& orders);
     [[nodiscard]] QString orderTitle(const application::OrderRow& order) const;
 
+    // Self-check (main_window_integrity.cpp)
+    void buildSelfCheck();
+    void showIntegrity(const application::WorkstationStatus& status);
+
     // Risk (main_window_risk.cpp)
     void buildKillSwitch(application::TradingControl& control);
     void refreshExposure();
@@ -143,6 +151,7 @@ private:
     QDockWidget* m_ticketDock = nullptr;
     QDockWidget* m_blotterDock = nullptr;
     QPointer<CountersDialog> m_counters;
+    QPointer<SelfCheckDialog> m_selfCheck;
     std::map<std::pair<std::string, bool>, application::StreamStatus> m_told;   // in the log
     std::set<domain::InstrumentId> m_subscribed;
     QByteArray m_defaultState;
@@ -154,7 +163,8 @@ private:
     int m_fitsLeft = 0;                   // batches that may still widen the watchlist
     bool m_exposureDirty = true;
     QString m_source;                     // that the workstation runs on
-    QString m_stoppedReason;              // of the journal; empty while it is written
+    QString m_stoppedReason;              // why no order is taken at all; empty while orders are taken
+    QString m_integrityTold;              // what the self-check found last
 };
 
 }  // namespace tradecore::ui

@@ -225,6 +225,7 @@ void MainWindow::onStatus(const application::WorkstationStatus& status)
     else
         m_live->hide();
     showStopped(status);
+    showIntegrity(status);
     if (m_counters)
         m_counters->apply(status, m_context.desk.steadyNow());
     if (!status.recovered.empty() && !m_recoveryShown) {

@@ -59,8 +59,9 @@ void MainWindow::showTradingState(const application::AccountView& account)
 
 void MainWindow::showStopped(const application::WorkstationStatus& status)
 {
-    const bool stopped = status.state == "trading_stopped" || !status.stoppedReason.empty();
+    const bool stopped = status.state == "trading_stopped" || !status.stoppedReason.empty() || !status.blockedReason.empty();
     m_stoppedReason = !stopped ? QString()
+        : status.stoppedReason.empty() && !status.blockedReason.empty() ? toQString(status.blockedReason)
         : status.stoppedReason.empty() ? tr("Trading has stopped. No order leaves this machine.")
                                        : tr("Trading has stopped: %1").arg(toQString(status.stoppedReason));
     m_stateButton->setStopped(m_stoppedReason);

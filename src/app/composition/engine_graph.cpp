@@ -42,6 +42,11 @@ EngineGraph::EngineGraph(Ports ports)
               [this](const AccountId& account) { return m_connected[account]; }}),
       flatten({commands, m_ports.models, states, reconciliation, m_ports.identities, m_ports.engine})
 {
+    if (m_ports.integrity.proof != nullptr) {
+        integrity = std::make_unique<EngineIntegrity>(EngineIntegrity::Ports{m_ports.store, m_ports.models, commands, m_ports.clock,
+                                                                             m_ports.engine, m_ports.identities, m_ports.integrity});
+        gate.setStop([this] { return integrity->stopReason(); });
+    }
     m_subscription = events.subscribe([this](std::int64_t head) { onCommitted(head); });
     m_head = m_ports.store.head().position;
 }
@@ -71,6 +76,8 @@ void EngineGraph::start(const domain::AccountOpened& account,
                           router.start(std::move(onStarted));
                   });
     noteHeldAndWorking();
+    if (integrity)
+        integrity->start();
     scheduleMaintenance();
 }
 
@@ -82,6 +89,8 @@ void EngineGraph::stop()
     reconciliation.shutdown();
     if (m_maintenance != 0)
         m_ports.engine.cancel(m_maintenance);
+    if (integrity)
+        integrity->stop();
     commands.drain();
     m_subscription.end();
 }
@@ -89,6 +98,8 @@ void EngineGraph::stop()
 void EngineGraph::abandon()
 {
     m_running = false;
+    integrity.reset();
+    gate.setStop({});
     router.stop();
     reconciliation.shutdown();
     m_subscription.end();
@@ -166,7 +177,7 @@ void EngineGraph::logBrokenJournal()
     if (reason.empty() || reason == m_loggedFailure)
         return;
     m_loggedFailure = std::move(reason);
-    qCCritical(logJournal, "%s", m_loggedFailure.c_str());
+    qCCritical(logJournal, "Trading has stopped until restart: %s", m_loggedFailure.c_str());
 }
 
 void EngineGraph::scheduleMaintenance()
@@ -177,6 +188,8 @@ void EngineGraph::scheduleMaintenance()
         logBrokenJournal();
         if (commands.waiting() == 0)
             m_ports.store.maintain();
+        if (integrity)
+            integrity->whenIdle();
         scheduleMaintenance();
     });
 }

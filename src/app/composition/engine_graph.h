@@ -2,6 +2,7 @@
 // simulation's one thread included); its ports come from outside, so that tests and the simulation give it others.
 #pragma once
 
+#include "app/composition/engine_integrity.h"
 #include "application/account/account_service.h"
 #include "application/bus/command_bus.h"
 #include "application/bus/event_bus.h"
@@ -51,6 +52,7 @@ public:
         const application::QuoteBoard& board;
         OrderStreamPort orderStream;
         EngineHooks hooks;
+        IntegrityPort integrity = {};
     };
 
     explicit EngineGraph(Ports ports);
@@ -88,6 +90,7 @@ public:
     application::ReconciliationService reconciliation;
     application::OrderRouter router;
     application::FlattenService flatten;
+    std::unique_ptr<EngineIntegrity> integrity;   // nothing where the ports have no proof
 
 private:
     void onCommitted(std::int64_t head);

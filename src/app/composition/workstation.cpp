@@ -3,6 +3,7 @@
 #include "app/composition/practice_market.h"
 #include "app/composition/source_factory.h"
 #include "app/composition/workstation_desk.h"
+#include "app/composition/workstation_integrity.h"
 #include "infrastructure/broker/faulty/faulty_venue.h"
 #include "infrastructure/broker/virtual/virtual_broker_adapter.h"
 
@@ -13,9 +14,6 @@
 #include <utility>
 
 namespace tradecore::app {
-
-using infrastructure::Journal;
-using infrastructure::JournalOptions;
 
 namespace {
 
@@ -44,6 +42,11 @@ application::TradingControl& Workstation::tradingControl()
     return *m_desk;
 }
 
+application::IntegrityControl& Workstation::integrityControl()
+{
+    return *m_integrity;
+}
+
 Result<void, std::string> Workstation::start()
 {
     if (const auto script = infrastructure::FaultScript::parse(m_options.venueFaults); !script)
@@ -57,6 +60,7 @@ Result<void, std::string> Workstation::start()
 
     m_engineThread = std::make_unique<infrastructure::WorkerScheduler>("engine", m_clock);
     m_practiceThread = std::make_unique<infrastructure::WorkerScheduler>("practice", m_clock);
+    m_projectorThread = std::make_unique<infrastructure::WorkerScheduler>("projector", m_clock);
     m_ioThread.setObjectName(QStringLiteral("io"));
     m_io = std::make_unique<infrastructure::EventLoopScheduler>(m_clock);
     m_io->moveToThread(&m_ioThread);
@@ -89,32 +93,6 @@ void Workstation::openLog()
            m_options.safeMode ? " in safe mode" : "");
 }
 
-Result<void, std::string> Workstation::openStores()
-{
-    std::string error;
-    m_engineThread->runAndWait([this, &error] {
-        auto journal = Journal::open(JournalOptions{m_options.dataDirectory + "/journal.db"});
-        if (journal)
-            m_journal = std::move(*journal);
-        else
-            error = "The journal cannot be opened: " + journal.error().text;
-    });
-    if (!error.empty())
-        return failure(error);
-    m_practiceThread->runAndWait([this, &error] {
-        JournalOptions options{m_options.dataDirectory + "/practice.db"};
-        options.projections = infrastructure::JournalProjections::None;
-        auto journal = Journal::open(options);
-        if (journal)
-            m_practiceJournal = std::move(*journal);
-        else
-            error = "The practice account's store cannot be opened: " + journal.error().text;
-    });
-    if (!error.empty())
-        return failure(error);
-    return {};
-}
-
 OrderStreamPort Workstation::orderStreamPort()
 {
     return {[this](const domain::AccountId& account) {
@@ -141,8 +119,10 @@ Result<void, std::string> Workstation::buildGraphs()
                           [this](const std::set<domain::InstrumentId>& working) {
                               runOnIo([this, working] { m_ioGraph->streaming.setWorkingInstruments(working); });
                           }};
-        m_engine = std::make_unique<EngineGraph>(EngineGraph::Ports{m_clock, m_identities, *m_engineThread, *m_io, *m_journal,
-                                                                    *m_journal, m_board, orderStreamPort(), std::move(hooks)});
+        m_engine = std::make_unique<EngineGraph>(EngineGraph::Ports{m_clock, m_identities, *m_engineThread, *m_io, store(), models(), m_board,
+                                                                    orderStreamPort(), std::move(hooks), integrityPort()});
+        if (isReadOnly())
+            m_engine->commands.stop(m_readOnlyReason);
     });
     m_practiceThread->runAndWait([this, &error] {
         infrastructure::PracticeVenueSettings settings;
@@ -225,6 +205,7 @@ void Workstation::buildIo(std::string& error)
     joinPracticeMarket(*m_ioGraph, *m_practice, m_options.market);
     m_trading = &m_ioGraph->trading;
     m_desk = std::make_unique<WorkstationDesk>(*this);
+    m_integrity = std::make_unique<WorkstationIntegrity>(*this);
     startApi(error);
 }
 
@@ -232,7 +213,7 @@ void Workstation::startApi(std::string& error)
 {
     const QString path = infrastructure::socketPathFor(QString::fromStdString(m_options.dataDirectory));
     m_api = std::make_unique<infrastructure::ApiServer>(
-        infrastructure::ApiPorts{*m_desk, *m_desk, *m_desk, *m_io, venueCodeOf(m_options.market)});
+        infrastructure::ApiPorts{*m_desk, *m_desk, *m_desk, *m_io, venueCodeOf(m_options.market), {}, m_integrity.get()});
     if (const auto listening = m_api->listen(path); !listening)
         error = listening.error().toStdString();
     else if (!m_lock->announce(path))
@@ -241,7 +222,8 @@ void Workstation::startApi(std::string& error)
 
 Result<void, std::string> Workstation::connectAll()
 {
-    std::promise<std::string> connected;
+    if (isReadOnly())
+        return {};
     m_engineThread->runAndWait([this] {
         auto* venue = m_ioGraph->adapters.venue(account().account);
         if (venue != nullptr)
@@ -317,7 +299,7 @@ void Workstation::whenReady(Duration limit, Executor& replyTo, std::function<voi
                 dataLive = dataLive
                     || (!stream.isOrders
                         && (stream.health == application::StreamHealth::Live || stream.health == application::StreamHealth::Finished));
-            const bool ready = dataLive && m_reconciled && !m_board.instruments().empty();
+            const bool ready = isReadOnly() || (dataLive && m_reconciled && !m_board.instruments().empty());
             if (ready || m_clock.steadyNow() >= deadline) {
                 [[maybe_unused]] const bool posted = replyTo.post([onReady, ready] { onReady(ready); });
                 return;
@@ -367,6 +349,8 @@ void Workstation::stop()
         m_ioThread.quit();
         m_ioThread.wait();
     }
+    if (m_projectorThread)
+        m_projectorThread->stop();   // a backup that runs is finished
     if (m_practiceThread) {
         m_practiceThread->runAndWait([this] {
             if (m_practice)
@@ -379,7 +363,9 @@ void Workstation::stop()
     if (m_engineThread) {
         m_engineThread->runAndWait([this] {
             m_engine.reset();
+            m_views.reset();
             m_journal.reset();
+            m_lookedAt.reset();
         });
         m_engineThread->stop();
     }

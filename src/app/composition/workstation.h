@@ -12,6 +12,7 @@
 #include "infrastructure/local_api/api_server.h"
 #include "infrastructure/local_api/instance_lock.h"
 #include "infrastructure/persistence/journal.h"
+#include "infrastructure/persistence/offline_journal.h"
 #include "infrastructure/runtime/event_loop_scheduler.h"
 #include "infrastructure/runtime/system_clock.h"
 #include "infrastructure/runtime/system_identity_source.h"
@@ -26,6 +27,7 @@
 namespace tradecore::app {
 
 class WorkstationDesk;
+class WorkstationIntegrity;
 
 class Workstation {
 public:
@@ -45,14 +47,23 @@ public:
 
     [[nodiscard]] application::Desk& desk();
     [[nodiscard]] application::TradingControl& tradingControl();
+    [[nodiscard]] application::IntegrityControl& integrityControl();
+    // The journal is damaged or cannot be written: it is shown, and nothing is connected.
+    [[nodiscard]] bool isReadOnly() const { return m_lookedAt != nullptr; }
     [[nodiscard]] const WorkstationOptions& options() const { return m_options; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 
 private:
     friend class WorkstationDesk;
+    friend class WorkstationIntegrity;
 
     void openLog();
+    [[nodiscard]] Result<void, std::string> loadKey();
     [[nodiscard]] Result<void, std::string> openStores();
+    [[nodiscard]] std::string openJournal();
+    [[nodiscard]] application::EventStore& store() const;
+    [[nodiscard]] application::ReadModels& models() const;
+    [[nodiscard]] IntegrityPort integrityPort();
     [[nodiscard]] Result<void, std::string> buildGraphs();
     [[nodiscard]] Result<void, std::string> connectAll();
     void buildIo(std::string& error);
@@ -81,14 +92,20 @@ private:
     std::unique_ptr<infrastructure::EventLoopScheduler> m_io;   // lives on m_ioThread
     std::unique_ptr<infrastructure::WorkerScheduler> m_engineThread;
     std::unique_ptr<infrastructure::WorkerScheduler> m_practiceThread;
+    std::unique_ptr<infrastructure::WorkerScheduler> m_projectorThread;
 
+    std::optional<infrastructure::AnchorKey> m_anchorKey;
     std::unique_ptr<infrastructure::Journal> m_journal;         // engine thread
+    std::unique_ptr<infrastructure::OfflineJournal> m_lookedAt; // engine thread, in place of m_journal
+    std::string m_readOnlyReason;                               // a sentence, with m_lookedAt
+    std::unique_ptr<DeskViews> m_views;                         // engine thread
     std::unique_ptr<EngineGraph> m_engine;                      // engine thread
     std::unique_ptr<infrastructure::Journal> m_practiceJournal; // practice thread
     std::unique_ptr<infrastructure::PracticeVenue> m_practice;  // practice thread
     std::unique_ptr<IoGraph> m_ioGraph;                         // io thread
     std::unique_ptr<infrastructure::ApiServer> m_api;           // io thread
     std::unique_ptr<WorkstationDesk> m_desk;                    // any thread
+    std::unique_ptr<WorkstationIntegrity> m_integrity;          // any thread
 
     std::atomic<application::TradingDataHandler*> m_trading{nullptr};
     std::atomic<bool> m_running{false};

@@ -92,14 +92,13 @@ application::WorkstationStatus WorkstationDesk::engineStatus() const
     auto& engine = *m_workstation.m_engine;
     application::WorkstationStatus status;
     const auto account = practiceAccount();
-    const auto head = m_workstation.m_journal->head();
+    const auto head = m_workstation.store().head();
     status.mode = "practice";
     status.source = m_workstation.m_options.market;
     status.engineQueue = engine.commands.waiting();
     status.eventPosition = head.position;
     status.headHash = toHex(head.hash);
     status.stoppedReason = engine.commands.brokenReason();
-    status.state = !status.stoppedReason.empty() ? "trading_stopped" : m_workstation.m_running ? "running" : "starting";
     status.tradingState = std::string(domain::nameOf(domain::TradingState::Active));
     if (const auto loaded = engine.states.load(application::accountStream(account))) {
         if (const auto* state = std::get_if<domain::AccountState>(&(*loaded)->state))
@@ -113,7 +112,17 @@ application::WorkstationStatus WorkstationDesk::engineStatus() const
     status.counters["engine_commits"] = engine.commands.commits();
     status.counters["engine_commands_busy"] = engine.commands.refusedBusy();
     status.counters["engine_queries_refused"] = engine.queries.refused();
-    status.counters["engine_anchor_failures"] = m_workstation.m_journal->anchorFailures();
+    if (engine.integrity) {
+        const std::string stop = engine.integrity->stopReason();
+        status.integrity = engine.integrity->status();
+        if (status.stoppedReason.empty())
+            (status.integrity.stopsTrading ? status.stoppedReason : status.blockedReason) = stop;
+        status.counters["integrity_passes"] = status.integrity.passes;
+        status.counters["integrity_rebuilds"] = engine.integrity->rebuilds();
+    }
+    status.state = !status.stoppedReason.empty() ? "trading_stopped" : m_workstation.m_running ? "running" : "starting";
+    if (m_workstation.m_journal)
+        status.counters["engine_anchor_failures"] = m_workstation.m_journal->anchorFailures();
     status.counters["reports_unexplained"] = engine.orderCommands.unexplainedReports();
     status.counters["reconciliation_runs"] = reconciliation.runs;
     status.counters["reconciliation_fills_booked"] = reconciliation.executionsBooked;

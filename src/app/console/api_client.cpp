@@ -79,7 +79,10 @@ Result<QJsonValue, ApiFailure> ApiClient::request(QJsonObject line)
         if (!answer)
             return failure(answer.error());
         if (!answer->contains(QStringLiteral("ok"))) {
-            m_pushes.append(*answer);
+            if (m_onLine)
+                m_onLine(*answer);
+            else
+                m_pushes.append(*answer);
             continue;
         }
         if (answer->value(QStringLiteral("id")).toInteger() != id)

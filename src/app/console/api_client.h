@@ -11,6 +11,9 @@
 #include <QLocalSocket>
 #include <QString>
 
+#include <functional>
+#include <utility>
+
 namespace tradecore::app {
 
 struct ApiFailure {
@@ -30,6 +33,8 @@ public:
     // The next pushed line; waits without a deadline, since following has no end of its own.
     [[nodiscard]] Result<QJsonObject, ApiFailure> nextPush();
     [[nodiscard]] const QDeadlineTimer& deadline() const { return m_deadline; }
+    // Told the lines that come before an answer, as they come.
+    void onLine(std::function<void(const QJsonObject&)> listener) { m_onLine = std::move(listener); }
 
 private:
     [[nodiscard]] Result<QJsonValue, ApiFailure> request(QJsonObject line);
@@ -41,6 +46,7 @@ private:
     QByteArray m_buffer;
     qint64 m_nextId = 1;
     QList<QJsonObject> m_pushes;
+    std::function<void(const QJsonObject&)> m_onLine;
 };
 
 }  // namespace tradecore::app

@@ -16,7 +16,8 @@ namespace {
 // A file that cannot be opened as a journal at all is something that the check found wrong; one that is absent is not.
 VerifyReport verifyFile(const QString& path, JournalProjections projections)
 {
-    const auto report = JournalVerifier::verify(path.toStdString(), projections);
+    const auto report = JournalVerifier::verify(
+        path.toStdString(), projections, {.key = infrastructure::findAnchorKey(infrastructure::defaultAnchorKeyPath())});
     if (report)
         return *report;
     VerifyReport failed;

@@ -35,6 +35,8 @@ struct ConsoleCommand {
 [[nodiscard]] std::vector<ConsoleCommand> readCommands();
 [[nodiscard]] std::vector<ConsoleCommand> orderCommands();
 [[nodiscard]] std::vector<ConsoleCommand> verifyCommands();
+[[nodiscard]] std::vector<ConsoleCommand> integrityCommands();
+[[nodiscard]] std::vector<ConsoleCommand> exportCommands();
 
 // Connects and asks; prints the failure and returns its exit code through `exitCode`.
 [[nodiscard]] std::optional<QJsonValue> askWorkstation(ConsoleContext& context, const QString& query,

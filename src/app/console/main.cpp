@@ -31,6 +31,10 @@ std::vector<ConsoleCommand> allCommands()
         commands.push_back(std::move(command));
     for (auto& command : verifyCommands())
         commands.push_back(std::move(command));
+    for (auto& command : integrityCommands())
+        commands.push_back(std::move(command));
+    for (auto& command : exportCommands())
+        commands.push_back(std::move(command));
     return commands;
 }
 

@@ -68,6 +68,7 @@ int runOnce(Run& run)
             if (source != current)
                 QCoreApplication::exit(startAgain);
         };
+        setup.integrity = &workstation.integrityControl();
         ui::MainWindow window(workstation.desk(), workstation.tradingControl(), run.gui, run.theme, market, trading, std::move(setup));
         window.show();
         window.start();

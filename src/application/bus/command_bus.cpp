@@ -93,7 +93,7 @@ void CommandBus::runGroup(std::vector<Pending>& pending, std::size_t from, std::
             continue;
         }
         if (isBroken()) {
-            replies.push_back({command.replyTo, command.onReceipt, refused("trading_stopped", m_brokenReason)});
+            replies.push_back({command.replyTo, command.onReceipt, refused("trading_stopped", "Trading has stopped until restart: " + m_brokenReason)});
             continue;
         }
         if (!open) {
@@ -197,7 +197,13 @@ void CommandBus::noteStoreError(const StoreError& error)
 {
     if (!endsTrading(error.kind) || m_broken.load(std::memory_order_relaxed))
         return;
-    m_brokenReason = "Trading has stopped until restart: " + error.text;
+    m_brokenReason = error.text;
+    m_broken.store(true, std::memory_order_relaxed);
+}
+
+void CommandBus::stop(std::string reason)
+{
+    m_brokenReason = std::move(reason);
     m_broken.store(true, std::memory_order_relaxed);
 }
 

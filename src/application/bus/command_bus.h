@@ -83,7 +83,9 @@ public:
     [[nodiscard]] std::uint64_t commits() const { return m_commits.load(std::memory_order_relaxed); }
     // Set by an I/O error, a failed fsync or an event that this program does not know: no command runs until restart.
     [[nodiscard]] bool isBroken() const { return m_broken.load(std::memory_order_relaxed); }
-    [[nodiscard]] std::string brokenReason() const;  // engine thread
+    [[nodiscard]] std::string brokenReason() const;  // engine thread; the store's own words
+    // The same for a store that was opened only to be looked at. Engine thread, before the first command.
+    void stop(std::string reason);
 
     // Engine thread: runs what waits now and commits it; for shutdown and for virtual time.
     void drain();

@@ -36,7 +36,7 @@ void DataIntegrityMonitor::stop()
 
 void DataIntegrityMonitor::checkNow()
 {
-    if (m_report.isRunning || !m_report.chainIsWhole)
+    if (m_report.isRunning || m_report.stopsTrading())
         return;
     if (m_timer != 0)
         m_ports.engine.cancel(std::exchange(m_timer, 0));
@@ -82,8 +82,10 @@ bool DataIntegrityMonitor::readPage(const StoreHead& from, const StoreHead& to)
 {
     const auto read = m_ports.store.readForward(from.position + 1, to.position - from.position,
                                                 [this](const RecordedEvent& event) { m_books.apply(event); });
-    if (!read)
+    if (!read) {
         note({"journal", read.error().position, read.error().text, false});
+        m_report.knowsEveryEvent = m_report.knowsEveryEvent && read.error().kind != StoreErrorKind::UnknownEvent;
+    }
     return read.has_value();
 }
 
@@ -141,7 +143,9 @@ void DataIntegrityMonitor::endPass()
     m_report.isRunning = false;
     ++m_report.passes;
     m_report.checkedAt = m_ports.clock.utcNow();
-    if (m_started && m_report.chainIsWhole)
+    m_report.counts = m_books.counts();
+    m_report.lastFindings = m_report.findings;
+    if (m_started && !m_report.stopsTrading())
         scheduleNext();
     if (m_listener)
         m_listener(m_report);

@@ -2,8 +2,8 @@
 // in pages, so that commands are never held up for long: hash chain, a second fold of the events, then the rows of the read models
 // against that fold, positions against the sums of fills, cash against the sum of postings, and the clock against the newest event.
 //
-// Rows that differ are repaired through the rebuilder, and compared again, whole. A broken chain is never repaired: it is
-// reported, and what listens stops trading. Engine thread.
+// Rows that differ are repaired through the rebuilder, and compared again, whole. A broken chain and an event that this program does
+// not know are never repaired: they are reported, and what listens stops trading. Engine thread.
 #pragma once
 
 #include "application/integrity/projection_rebuilder_service.h"
@@ -24,8 +24,12 @@ struct IntegrityReport {
     std::vector<IntegrityFinding> findings;   // of the last pass, what was repaired among them
     bool wasRepaired = false;                 // all that was found, in this pass
     bool chainIsWhole = true;                 // false stays until restart
+    bool knowsEveryEvent = true;              // false stays until restart: a type or version of a newer program
+    ShadowCounts counts;                      // that were compared so far
+    std::vector<IntegrityFinding> lastFindings;   // of the last pass that came to an end, while another is running too
 
-    [[nodiscard]] bool isGood() const { return chainIsWhole && (findings.empty() || wasRepaired); }
+    [[nodiscard]] bool isGood() const { return !stopsTrading() && (findings.empty() || wasRepaired); }
+    [[nodiscard]] bool stopsTrading() const { return !chainIsWhole || !knowsEveryEvent; }
 };
 
 class DataIntegrityMonitor {

@@ -28,14 +28,18 @@ const char* domainOf(const StreamId& stream)
 
 void ShadowBooks::apply(const RecordedEvent& event)
 {
+    if (event.position <= m_position)
+        return;   // a page that was read in part is read again
     m_position = event.position;
     m_newestRecordedAt = event.recordedAt;
     if (!isProjected(event.stream))
         return;
     const auto [found, isNew] = m_streams.try_emplace(event.stream);
     Shadow& shadow = found->second;
-    if (isNew)
+    if (isNew) {
         shadow.state = emptyStateOf(event.stream.category);
+        countNew(event.stream);
+    }
     shadow.state = foldAny(std::move(shadow.state), event.event);
     shadow.changedAt = event.position;
     m_changed[event.stream] = event.position;
@@ -54,9 +58,20 @@ void ShadowBooks::apply(const RecordedEvent& event)
     }
 }
 
+void ShadowBooks::countNew(const StreamId& stream)
+{
+    if (stream.category == "order")
+        ++m_counts.orders;
+    else if (stream.category == "position")
+        ++m_counts.positions;
+    else
+        ++m_counts.accounts;
+}
+
 void ShadowBooks::addFill(const domain::OrderState& order, const domain::OrderFilled& fill, std::int64_t position)
 {
     m_fills.emplace(position, fill.executionId);
+    ++m_counts.fills;
     m_changedFills.emplace(position, fill.executionId);
     const Decimal quantity = fill.cumulativeAfter.value() - fill.cumulativeBefore.value();
     Decimal& sum = m_filled[{order.terms.account, order.terms.instrument.toString()}];
@@ -65,6 +80,7 @@ void ShadowBooks::addFill(const domain::OrderState& order, const domain::OrderFi
 
 void ShadowBooks::addPosting(const StreamId& stream, const domain::Money& amount)
 {
+    ++m_counts.postings;
     Decimal& sum = m_posted[{stream, std::string(amount.currency().code())}];
     sum = sum + amount.amount();
 }

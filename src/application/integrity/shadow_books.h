@@ -22,6 +22,14 @@ struct IntegrityFinding {
     friend bool operator==(const IntegrityFinding&, const IntegrityFinding&) = default;
 };
 
+struct ShadowCounts {
+    std::int64_t orders = 0;
+    std::int64_t fills = 0;
+    std::int64_t positions = 0;
+    std::int64_t accounts = 0;
+    std::int64_t postings = 0;     // of cash
+};
+
 class ShadowBooks {
 public:
     void apply(const RecordedEvent& event);
@@ -36,6 +44,7 @@ public:
     // Positions are the sums of fills, cash the sum of postings.
     [[nodiscard]] std::vector<IntegrityFinding> judgeSums() const;
 
+    [[nodiscard]] ShadowCounts counts() const { return m_counts; }
     [[nodiscard]] std::int64_t position() const { return m_position; }
     [[nodiscard]] Timestamp newestRecordedAt() const { return m_newestRecordedAt; }
 
@@ -46,6 +55,7 @@ private:
     };
     using HoldingKey = std::pair<domain::AccountId, std::string>;   // account, instrument
 
+    void countNew(const StreamId& stream);
     void addFill(const domain::OrderState& order, const domain::OrderFilled& fill, std::int64_t position);
     void addPosting(const StreamId& stream, const domain::Money& amount);
     template <typename State, typename Row, typename Agrees>
@@ -58,6 +68,7 @@ private:
     std::map<std::int64_t, domain::ExecutionId> m_changedFills;
     std::map<HoldingKey, Decimal> m_filled;
     std::map<std::pair<StreamId, std::string>, Decimal> m_posted;  // account stream, currency
+    ShadowCounts m_counts;
     std::int64_t m_position = 0;
     Timestamp m_newestRecordedAt;
 };

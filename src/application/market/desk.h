@@ -5,6 +5,7 @@
 
 #include "application/account/account_queries.h"
 #include "application/bus/command_message.h"
+#include "application/integrity/integrity_status.h"
 #include "application/market/display_feed.h"
 #include "application/order/order_commands.h"
 #include "application/order/order_queries.h"
@@ -36,6 +37,8 @@ struct WorkstationStatus {
     std::string syncText;               // names the difference where not
     std::optional<Timestamp> verifiedAt;
     std::string stoppedReason;          // sentence where trading has stopped
+    std::string blockedReason;          // sentence while new orders are refused and cancels still go through
+    IntegrityStatus integrity;
     std::vector<domain::ClientOrderId> recovered;  // orders that were in flight at the last end of the program
 };
 

@@ -30,6 +30,12 @@ CommandOutcome refuse(const domain::OrderReason& reason)
     return failure(refusalOf(reason));
 }
 
+// Nothing is written for an order that is refused while the journal is short of space or not to be trusted.
+CommandOutcome refuseStopped(std::string sentence)
+{
+    return failure(CommandRefusal{"orders_blocked", std::move(sentence), std::nullopt});
+}
+
 CommandOutcome refuseUnknownOrder(const domain::ClientOrderId& order)
 {
     domain::OrderReason reason{domain::OrderReasonCode::OrderNotFound, {}, {}, {}};
@@ -94,6 +100,8 @@ CommandOutcome OrderCommandHandlers::place(const PlaceOrder& command, UnitOfWork
     const StreamId stream = orderStream(command.terms.account, command.clientOrderId);
     const auto instrument = m_gate.board().instrument(command.terms.instrument);
     const auto state = work.state<OrderState>(stream);
+    if (auto stop = m_gate.stopReason(); !stop.empty() && !state.exists())
+        return refuseStopped(std::move(stop));
     const domain::PlaceOrderFacts facts{command.clientOrderId, requestFor(work, "submit"), command.terms, instrument,
                                         m_gate.facts(work, command.terms, instrument, stream)};
     const auto events = domain::decidePlace(state, facts);
@@ -142,6 +150,8 @@ CommandOutcome OrderCommandHandlers::replace(const ReplaceOrder& command, UnitOf
     const auto state = work.state<OrderState>(stream);
     if (!state.exists())
         return refuseUnknownOrder(command.clientOrderId);
+    if (auto stop = m_gate.stopReason(); !stop.empty())
+        return refuseStopped(std::move(stop));
     const auto instrument = m_gate.board().instrument(state.terms.instrument);
     const domain::ReplaceOrderFacts facts{requestFor(work, "replace"), command.change, instrument,
                                           m_gate.facts(work, state.terms, instrument, stream)};

@@ -31,4 +31,22 @@ public:
     [[nodiscard]] virtual Result<std::vector<RebuiltRows>, StoreError> rebuildRows() = 0;
 };
 
+struct RebuildStep {
+    std::int64_t position = 0;          // newest event that the new rows hold
+    bool isDone = false;                // they have taken the place of the old ones
+    std::vector<RebuiltRows> rebuilt;   // where done
+};
+
+// The same rebuild, but in pages while the program trades: the new rows are made beside the old ones, which go on being kept; they
+// take their place in one transaction. Until then a cancel, an error or the end of the program leaves what stood there.
+class RowsRebuild {
+public:
+    virtual ~RowsRebuild() = default;
+    // Begins anew where one was going on.
+    [[nodiscard]] virtual Result<void, StoreError> beginRebuild() = 0;
+    // Reads at most limit events. An error ends the rebuild.
+    [[nodiscard]] virtual Result<RebuildStep, StoreError> stepRebuild(std::int64_t limit) = 0;
+    virtual void cancelRebuild() = 0;
+};
+
 }  // namespace tradecore::application

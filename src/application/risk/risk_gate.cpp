@@ -111,7 +111,7 @@ domain::RiskFacts RiskGate::facts(UnitOfWork& work, const domain::OrderTerms& te
     domain::RiskFacts facts;
     const auto account = work.state<domain::AccountState>(accountStream(terms.account));
     facts.accountKnown = account.exists;
-    facts.tradingState = account.tradingState;
+    facts.tradingState = stopReason().empty() ? account.tradingState : domain::TradingState::Halted;
     facts.orderStreamConfirmed = m_streamConfirmed(terms.account);
     if (!instrument)
         return facts;

@@ -12,6 +12,8 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <string>
+#include <utility>
 
 namespace tradecore::application {
 
@@ -21,6 +23,11 @@ public:
     using StreamConfirmed = std::function<bool(const domain::AccountId&)>;
 
     RiskGate(const QuoteBoard& board, StreamConfirmed streamConfirmed);
+
+    // A sentence while no new order may be taken, whatever the account's trading state (the disk is full, the journal cannot be
+    // trusted); empty otherwise. Asked in the transaction that decides.
+    void setStop(std::function<std::string()> reason) { m_stop = std::move(reason); }
+    [[nodiscard]] std::string stopReason() const { return m_stop ? m_stop() : std::string(); }
 
     // Open orders as the projections have them, at start.
     void restore(const std::vector<OrderRow>& openOrders);
@@ -43,6 +50,7 @@ private:
 
     const QuoteBoard& m_board;
     StreamConfirmed m_streamConfirmed;
+    std::function<std::string()> m_stop;
     std::map<domain::AccountId, std::set<StreamId>> m_open;
 };
 

@@ -261,6 +261,8 @@ QJsonObject encode(const application::WorkstationStatus& status, SteadyTime now)
             {QStringLiteral("sync_text"), textOrNull(status.syncText)},
             {QStringLiteral("verified_at"), status.verifiedAt ? time(*status.verifiedAt) : QJsonValue()},
             {QStringLiteral("stopped_reason"), textOrNull(status.stoppedReason)},
+            {QStringLiteral("blocked_reason"), textOrNull(status.blockedReason)},
+            {QStringLiteral("integrity"), status.integrity.checks.empty() ? QJsonValue() : QJsonValue(encode(status.integrity))},
             {QStringLiteral("counters"), counters}};
 }
 

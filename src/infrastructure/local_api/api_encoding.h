@@ -3,6 +3,7 @@
 #pragma once
 
 #include "application/account/account_queries.h"
+#include "application/integrity/integrity_control.h"
 #include "application/market/desk.h"
 #include "application/market/market_access.h"
 #include "application/order/order_queries.h"
@@ -23,5 +24,12 @@ enum class CostMethod { Average, Fifo };
 [[nodiscard]] QJsonObject encode(const domain::InstrumentId& instrument, const domain::Bar& bar);
 [[nodiscard]] QJsonObject encode(const application::WorkstationStatus& status, SteadyTime now);
 [[nodiscard]] QJsonObject encode(const application::FlattenResult& result);
+// api_integrity_encoding.cpp
+[[nodiscard]] QJsonObject encode(const application::IntegrityStatus& status);
+[[nodiscard]] QJsonObject encode(const application::RebuildProgress& progress);
+[[nodiscard]] QJsonObject encode(const application::RebuiltView& view);
+[[nodiscard]] QJsonObject encode(const application::BackupOutcome& backup);
+[[nodiscard]] QJsonObject encode(const application::DeadLetterRow& letter);
+[[nodiscard]] QJsonObject encode(const application::ActivityRow& day);
 
 }  // namespace tradecore::infrastructure

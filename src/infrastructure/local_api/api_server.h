@@ -3,6 +3,7 @@
 // are bounded in number, in line length and in what waits to be written.
 #pragma once
 
+#include "application/integrity/integrity_control.h"
 #include "application/market/desk.h"
 #include "application/market/market_access.h"
 #include "base/scheduler.h"
@@ -38,6 +39,7 @@ struct ApiPorts {
     Scheduler& io;
     std::string defaultVenue;   // of the active source, for symbols without one
     ApiLimits limits{};
+    application::IntegrityControl* integrity = nullptr;   // absent: its requests are refused
 };
 
 class ApiServer : public QObject {

@@ -106,7 +106,13 @@ ApiSession::Request ApiSession::commandNamed(const QString& name)
                                                      {QStringLiteral("ResolveOrder"), &ApiSession::resolveOrder},
                                                      {QStringLiteral("Flatten"), &ApiSession::flatten},
                                                      {QStringLiteral("Halt"), &ApiSession::halt},
-                                                     {QStringLiteral("Resume"), &ApiSession::resume}};
+                                                     {QStringLiteral("Resume"), &ApiSession::resume},
+                                                     {QStringLiteral("CheckIntegrity"), &ApiSession::checkNow},
+                                                     {QStringLiteral("Rebuild"), &ApiSession::rebuild},
+                                                     {QStringLiteral("CancelRebuild"), &ApiSession::cancelRebuild},
+                                                     {QStringLiteral("Backup"), &ApiSession::backup},
+                                                     {QStringLiteral("RetryDeadLetter"), &ApiSession::retryDeadLetter},
+                                                     {QStringLiteral("DismissDeadLetter"), &ApiSession::dismissDeadLetter}};
     const auto found = commands.find(name);
     return found == commands.end() ? nullptr : found->second;
 }
@@ -121,7 +127,9 @@ ApiSession::Request ApiSession::queryNamed(const QString& name)
                                                     {QStringLiteral("Quotes"), &ApiSession::quotes},
                                                     {QStringLiteral("Bars"), &ApiSession::bars},
                                                     {QStringLiteral("Events"), &ApiSession::events},
-                                                    {QStringLiteral("Instruments"), &ApiSession::instruments}};
+                                                    {QStringLiteral("Instruments"), &ApiSession::instruments},
+                                                    {QStringLiteral("DeadLetters"), &ApiSession::deadLetters},
+                                                    {QStringLiteral("Activity"), &ApiSession::activity}};
     const auto found = queries.find(name);
     return found == queries.end() ? nullptr : found->second;
 }

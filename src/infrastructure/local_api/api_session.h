@@ -45,6 +45,18 @@ private:
     void flatten(const QJsonValue& id, const QJsonObject& arguments);
     void halt(const QJsonValue& id, const QJsonObject& arguments);
     void resume(const QJsonValue& id, const QJsonObject& arguments);
+    // The self-check (api_session_integrity.cpp)
+    void checkNow(const QJsonValue& id, const QJsonObject& arguments);
+    void rebuild(const QJsonValue& id, const QJsonObject& arguments);
+    void cancelRebuild(const QJsonValue& id, const QJsonObject& arguments);
+    void backup(const QJsonValue& id, const QJsonObject& arguments);
+    void deadLetters(const QJsonValue& id, const QJsonObject& arguments);
+    void retryDeadLetter(const QJsonValue& id, const QJsonObject& arguments);
+    void dismissDeadLetter(const QJsonValue& id, const QJsonObject& arguments);
+    void activity(const QJsonValue& id, const QJsonObject& arguments);
+    [[nodiscard]] bool hasIntegrity(const QJsonValue& id);
+    // Replies with the sentence as an error, or with the object.
+    void finish(const QJsonValue& id, const QString& code, const std::string& error, const QJsonObject& done);
     void changeTradingState(const QJsonValue& id, const QJsonObject& arguments, domain::TradingState state);
     void findOrder(const QString& clientOrderId, std::function<void(const application::OrderRow&)> found,
                    std::function<void()> missing);

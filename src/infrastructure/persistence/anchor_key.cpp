@@ -1,5 +1,8 @@
 #include "infrastructure/persistence/anchor_key.h"
 
+#include <QDir>
+#include <QStandardPaths>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -76,6 +79,12 @@ std::optional<AnchorKey> findAnchorKey(const std::string& path)
     const auto key = readKey(path, descriptor);
     ::close(descriptor);
     return key ? std::optional(*key) : std::nullopt;
+}
+
+std::string defaultAnchorKeyPath()
+{
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation));
+    return folder.filePath(QStringLiteral("tradecore/anchor.key")).toStdString();
 }
 
 Sha256Digest signatureOf(const AnchorKey& key, std::string_view message)

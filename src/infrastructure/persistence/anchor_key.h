@@ -17,6 +17,8 @@ using AnchorKey = std::array<std::uint8_t, 32>;
 [[nodiscard]] Result<AnchorKey, application::StoreError> loadAnchorKey(const std::string& path);
 // For readers: never makes one.
 [[nodiscard]] std::optional<AnchorKey> findAnchorKey(const std::string& path);
+// anchor.key in the platform's folder for settings, which is never the data directory.
+[[nodiscard]] std::string defaultAnchorKeyPath();
 // HMAC-SHA256 (RFC 2104).
 [[nodiscard]] Sha256Digest signatureOf(const AnchorKey& key, std::string_view message);
 

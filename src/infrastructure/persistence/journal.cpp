@@ -1,6 +1,7 @@
 #include "infrastructure/persistence/journal.h"
 
 #include "infrastructure/persistence/chain_walk.h"
+#include "infrastructure/persistence/inline_rebuild.h"
 #include "infrastructure/persistence/journal_anchors.h"
 #include "infrastructure/persistence/journal_statements.h"
 
@@ -38,6 +39,7 @@ Journal::~Journal()
     if (m_connection == nullptr)
         return;
     rollback();
+    cancelRebuild();
     if (m_statements != nullptr && !m_isBroken)
         anchorWhereDue(1);
     if (!m_isBroken)

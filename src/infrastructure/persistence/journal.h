@@ -36,7 +36,10 @@ struct JournalOptions {
     std::int64_t reserveBytes = 0;                               // kept in "<path>.reserve" for a full disk; 0: none
 };
 
-class Journal final : public application::EventStore, public application::ReadModels, public application::JournalProof {
+class InlineRebuild;
+
+class Journal final : public application::EventStore, public application::ReadModels, public application::JournalProof,
+                      public application::RowsRebuild {
 public:
     static constexpr std::int64_t eventsPerAnchor = 1000;
 
@@ -81,6 +84,10 @@ public:
                                                                                       std::int64_t limit) override;
     [[nodiscard]] Result<std::vector<application::RebuiltRows>, application::StoreError> rebuildRows() override;
 
+    [[nodiscard]] Result<void, application::StoreError> beginRebuild() override;
+    [[nodiscard]] Result<application::RebuildStep, application::StoreError> stepRebuild(std::int64_t limit) override;
+    void cancelRebuild() override;
+
     // Outside a transaction: all inline projections from the log, in one transaction. Nothing where the journal keeps none.
     [[nodiscard]] Result<std::vector<RebuiltProjection>, application::StoreError> rebuildProjections();
     // Whether open() had to rebuild.
@@ -92,6 +99,8 @@ public:
     // The disk was full and the reserve was given back: cancels and fills still have room, new orders must wait until there is
     // space again and maintain() has made a new reserve.
     [[nodiscard]] bool isSpaceShort() const { return m_reserve.isWanted() && !m_reserve.isHeld(); }
+    // Of the newest anchor; the head at open until one is written.
+    [[nodiscard]] std::int64_t anchoredPosition() const { return m_anchored; }
 
 private:
     struct Statements;
@@ -161,6 +170,7 @@ private:
     void anchorWhereDue(std::int64_t since);
     void settleCommands(std::size_t most);
     void moveLog();
+    [[nodiscard]] Result<std::vector<application::RebuiltRows>, application::StoreError> flipRebuild();
 
     WriterLock m_lock;
     AnchorPlace m_anchorPlace;
@@ -170,6 +180,7 @@ private:
     std::unique_ptr<JournalReader> m_reader;
     std::unique_ptr<ProjectionWriter> m_projectionWriter;
     std::unique_ptr<ProjectionReader> m_projectionReader;
+    std::unique_ptr<InlineRebuild> m_rebuild;         // while one is going on
     EventCodec m_codec;
     ChainHasher m_hasher;
     std::string m_payload;

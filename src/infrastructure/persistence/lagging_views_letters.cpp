@@ -154,7 +154,22 @@ Result<bool, StoreError> LaggingViews::retry(const std::string& view, const std:
 
 Result<void, StoreError> LaggingViews::dismiss(const std::string& view, std::int64_t position)
 {
-    return run("UPDATE dead_letters SET state=2 WHERE view=?1 AND position=?2", {view}, {position});
+    const auto found = std::ranges::find_if(m_views, [&view](const auto* one) { return one->name() == view; });
+    if (found == m_views.end())
+        return failure(StoreError{StoreErrorKind::Conflict, "There is no view \"" + view + "\".", 0, {}});
+    // The event that stopped a rebuild has no letter yet.
+    std::string sequence;
+    const auto read = m_store.readForward(position, 1, [&](const RecordedEvent& event) {
+        if (event.position == position)
+            sequence = (*found)->sequenceOf(event);
+    });
+    if (!read)
+        return failure(read.error());
+    if (sequence.empty())
+        return failure(StoreError{StoreErrorKind::Conflict, "There is no event " + std::to_string(position) + '.', 0, {}});
+    return run("INSERT INTO dead_letters(view, sequence, error, position, attempts, state) VALUES(?1,?2,'',?3,0,2) "
+               "ON CONFLICT(view, position) DO UPDATE SET state=2",
+               {view, sequence}, {position});
 }
 
 Result<std::vector<ViewProgress>, StoreError> LaggingViews::progress()

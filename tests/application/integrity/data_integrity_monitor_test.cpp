@@ -260,6 +260,46 @@ private Q_SLOTS:
         QCOMPARE(world.monitor.report().findings.front().domain, std::string("clock"));
         QVERIFY(!world.monitor.report().isGood());
     }
+    void unknownEventStopsTradingAndIsNeverSkipped()
+    {
+        // A store that holds an event of a newer program at one position.
+        class NewerStore : public test::MemoryEventStore {
+        public:
+            std::int64_t unknownAt = 0;
+            Outcome<void> readForward(std::int64_t from, std::int64_t limit, const EventVisitor& visit) override
+            {
+                if (unknownAt >= from && unknownAt < from + limit)
+                    return failure(StoreError{StoreErrorKind::UnknownEvent, "Event 3 has a version that this program does not know.", unknownAt, {}});
+                return test::MemoryEventStore::readForward(from, limit, visit);
+            }
+        };
+        class WholeChain : public JournalProof {
+        public:
+            explicit WholeChain(EventStore& store) : m_store(store) {}
+            Result<ChainProof, StoreError> proveForward(const StoreHead&, std::int64_t) override { return ChainProof{m_store.head(), 0, {}}; }
+            Result<std::vector<RebuiltRows>, StoreError> rebuildRows() override { return std::vector<RebuiltRows>(); }
+
+        private:
+            EventStore& m_store;
+        };
+        NewerStore store;
+        SampleTrading trading(store);
+        QVERIFY(trading.run(3));
+        store.unknownAt = 3;
+        test::VirtualWorld world;
+        test::VirtualScheduler engine(world);
+        WholeChain proof(store);
+        ProjectionRebuilderService rebuilder(proof, world);
+        DataIntegrityMonitor monitor({store, store, proof, rebuilder, world, engine});
+        monitor.start();
+        world.advance(std::chrono::seconds(1));
+        QVERIFY(monitor.report().stopsTrading());
+        QVERIFY(monitor.report().chainIsWhole);
+        QCOMPARE(monitor.report().lastFindings.front().position, std::int64_t(3));
+        const auto passes = monitor.report().passes;
+        world.advance(DataIntegrityMonitor::interval);
+        QCOMPARE(monitor.report().passes, passes);   // until restart
+    }
     void monitorThatIsGoneDoesNothing()
     {
         World world;

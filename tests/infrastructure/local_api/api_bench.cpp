@@ -29,7 +29,10 @@ void QuietMarket::flatten(const std::optional<domain::AccountId>&, Executor& rep
     [[maybe_unused]] const bool posted = replyTo.post([onResult = std::move(onResult)] { onResult({}); });
 }
 
-ApiBench::ApiBench(infrastructure::ApiLimits limits) : server({desk, market, market, io, "SIM", limits}) {}
+ApiBench::ApiBench(infrastructure::ApiLimits limits, bool checksItself)
+    : server({desk, market, market, io, "SIM", limits, checksItself ? &integrity : nullptr})
+{
+}
 
 std::unique_ptr<QLocalSocket> ApiBench::call() const
 {

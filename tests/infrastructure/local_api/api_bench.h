@@ -5,6 +5,7 @@
 #include "infrastructure/runtime/event_loop_scheduler.h"
 #include "infrastructure/runtime/system_clock.h"
 #include "tests/support/desk/fake_desk.h"
+#include "tests/support/desk/fake_integrity_control.h"
 
 #include <QJsonObject>
 #include <QLocalSocket>
@@ -28,7 +29,7 @@ public:
 
 class ApiBench {
 public:
-    explicit ApiBench(infrastructure::ApiLimits limits = {});
+    explicit ApiBench(infrastructure::ApiLimits limits = {}, bool checksItself = true);
 
     QTemporaryDir directory;
     const QString path = directory.filePath(QStringLiteral("api.sock"));
@@ -36,6 +37,7 @@ public:
     infrastructure::EventLoopScheduler io{clock};
     FakeDesk desk;
     QuietMarket market;
+    FakeIntegrityControl integrity;
     infrastructure::ApiServer server;
 
     [[nodiscard]] bool listen() { return server.listen(path).has_value(); }

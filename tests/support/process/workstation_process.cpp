@@ -2,6 +2,8 @@
 
 #include <QDeadlineTimer>
 #include <QJsonDocument>
+#include <QProcessEnvironment>
+#include <QTemporaryDir>
 
 namespace tradecore::test {
 
@@ -10,7 +12,21 @@ namespace {
 constexpr int startLimit = 60'000;   // the sanitizers make a start slow on a busy machine
 constexpr int stopLimit = 30'000;
 
+// The programs keep the anchors' key in a folder of the test, not in that of the person who runs it.
+QProcessEnvironment environmentOfTest()
+{
+    static const QTemporaryDir settings;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), settings.path());
+    return environment;
+}
+
 }  // namespace
+
+QString WorkstationProcess::settingsFolder()
+{
+    return environmentOfTest().value(QStringLiteral("XDG_CONFIG_HOME"));
+}
 
 QString WorkstationProcess::program(const char* name)
 {
@@ -25,6 +41,7 @@ WorkstationProcess::~WorkstationProcess()
 bool WorkstationProcess::start(const QStringList& more)
 {
     m_process = std::make_unique<QProcess>();
+    m_process->setProcessEnvironment(environmentOfTest());
     QStringList arguments{QStringLiteral("--headless"), QStringLiteral("--json"), QStringLiteral("--data-dir"), m_dataDirectory,
                           QStringLiteral("--venue-latency"), QStringLiteral("0-3")};
     m_process->start(program("tradecore"), arguments + more);
@@ -67,6 +84,7 @@ void WorkstationProcess::kill()
 std::unique_ptr<QProcess> WorkstationProcess::startConsole(const QStringList& arguments) const
 {
     auto process = std::make_unique<QProcess>();
+    process->setProcessEnvironment(environmentOfTest());
     process->start(program("tradecorectl"), QStringList{QStringLiteral("--data-dir"), m_dataDirectory, QStringLiteral("--json")} + arguments);
     return process;
 }

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] bool waitFor(const QStringList& arguments, const QString& key, const QJsonValue& value, int milliseconds = 20'000) const;
 
     [[nodiscard]] static QString program(const char* name);
+    // Stands in for the person's folder of settings.
+    [[nodiscard]] static QString settingsFolder();
 
 private:
     QString m_dataDirectory;

@@ -49,6 +49,43 @@ void shootKillSwitch(const Shot& shot, WindowFixture& fixture)
     fixture.setTradingState(domain::TradingState::Active, {});
 }
 
+void shootSelfCheck(const Shot& shot, WindowFixture& fixture)
+{
+    using namespace application;
+    fixture.setIntegrity();
+    fixture.window->openSelfCheck();
+    fixture.settle();
+    auto* dialog = fixture.window->findChild<QDialog*>(u"selfCheckDialog"_qs);
+    save(shot, u"self-check"_qs, *dialog);
+    fixture.integrity.letters = {{"activity", 812, "order-7f1c0d3a-9b7e-4a55-8f0a-31c2b7e4d6aa", 3, "failed", "The day cannot be counted: the disk is full."},
+                                 {"activity", 815, "order-7f1c0d3a-9b7e-4a55-8f0a-31c2b7e4d6aa", 0, "waiting", "An earlier event of the order could not be applied."}};
+    fixture.setIntegrity({{IntegrityCheckName::Orders, IntegrityVerdict::Repaired, 0, 9'014, {}, "The row of order-3a51 is not what its events say."},
+                          {IntegrityCheckName::CashSums, IntegrityVerdict::Bad, 0, 12'388, {},
+                           "The account practice-sim has 71848.50 USD, but its postings come to 71849.50."},
+                          {IntegrityCheckName::Views, IntegrityVerdict::Notice, 0, 812, {}, "Events could not be applied and wait for you below."}});
+    dialog->findChild<QPushButton*>(u"rebuildButton"_qs)->click();
+    fixture.integrity.progress(7'200, 12'403);
+    fixture.settle();
+    save(shot, u"self-check-found"_qs, *dialog);
+    save(shot, u"self-check-notice"_qs, *fixture.window);
+    fixture.integrity.finishRebuild({{{"orders", 12'403, 1'904, std::chrono::milliseconds(840)}}, {}});
+    fixture.settle();
+    fixture.desk.statusAnswer.stoppedReason = "The journal cannot be trusted, so no order leaves this machine until it is restored from a backup. "
+                                              "Cancels still go through. Event 9014: the event does not match its hash in the chain.";
+    fixture.setIntegrity({{IntegrityCheckName::Chain, IntegrityVerdict::Bad, 0, 9'014, {}, "Event 9014: the event does not match its hash in the chain."}}, true);
+    save(shot, u"self-check-stopped"_qs, *dialog);
+    save(shot, u"journal-stopped"_qs, *fixture.window);
+    dialog->close();
+    fixture.desk.statusAnswer.stoppedReason.clear();
+    fixture.desk.statusAnswer.blockedReason = "The disk is full, so new orders are blocked. Cancels and fills are still recorded, from space kept for "
+                                              "this. Make room on the disk; orders are taken again by themselves.";
+    fixture.integrity.letters.clear();
+    fixture.setIntegrity();
+    save(shot, u"disk-full"_qs, *fixture.window);
+    fixture.desk.statusAnswer.blockedReason.clear();
+    fixture.setIntegrity();
+}
+
 void shoot(const Shot& shot, bool dark)
 {
     const auto dialogShot = [&](WindowFixture& fixture, const QString& scene, const QString& name) {
@@ -79,6 +116,7 @@ void shoot(const Shot& shot, bool dark)
     fixture.window->inspectOrder(fixture.order("3a51", fixture.terms("AAPL", domain::Side::Buy, 150, 18'722), domain::OrderStatus::Filled, 150));
     dialogShot(fixture, u"inspector"_qs, u"eventInspector"_qs);
     shootKillSwitch(shot, fixture);
+    shootSelfCheck(shot, fixture);
     auto* limit = fixture.window->ticket().findChild<QLineEdit*>(u"limitEdit"_qs);
     limit->setText(ui::inputText(Decimal::fromScaled(187'203, 3), 2));
     fixture.window->ticket().refreshPreview();
