@@ -34,6 +34,7 @@ struct ConsoleCommand {
 
 [[nodiscard]] std::vector<ConsoleCommand> readCommands();
 [[nodiscard]] std::vector<ConsoleCommand> orderCommands();
+[[nodiscard]] std::vector<ConsoleCommand> riskCommands();
 [[nodiscard]] std::vector<ConsoleCommand> verifyCommands();
 
 // Connects and asks; prints the failure and returns its exit code through `exitCode`.

@@ -8,6 +8,7 @@
 #include "application/order/order_queries.h"
 #include "application/position/position_queries.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 namespace tradecore::infrastructure {
@@ -23,5 +24,7 @@ enum class CostMethod { Average, Fifo };
 [[nodiscard]] QJsonObject encode(const domain::InstrumentId& instrument, const domain::Bar& bar);
 [[nodiscard]] QJsonObject encode(const application::WorkstationStatus& status, SteadyTime now);
 [[nodiscard]] QJsonObject encode(const application::FlattenResult& result);
+// One row for each limit, R1 first.
+[[nodiscard]] QJsonArray encode(const application::RiskLimitsQuery::Answer& limits);
 
 }  // namespace tradecore::infrastructure

@@ -106,7 +106,9 @@ ApiSession::Request ApiSession::commandNamed(const QString& name)
                                                      {QStringLiteral("ResolveOrder"), &ApiSession::resolveOrder},
                                                      {QStringLiteral("Flatten"), &ApiSession::flatten},
                                                      {QStringLiteral("Halt"), &ApiSession::halt},
-                                                     {QStringLiteral("Resume"), &ApiSession::resume}};
+                                                     {QStringLiteral("Resume"), &ApiSession::resume},
+                                                     {QStringLiteral("Reduce"), &ApiSession::reduce},
+                                                     {QStringLiteral("ChangeLimit"), &ApiSession::changeLimit}};
     const auto found = commands.find(name);
     return found == commands.end() ? nullptr : found->second;
 }
@@ -121,6 +123,7 @@ ApiSession::Request ApiSession::queryNamed(const QString& name)
                                                     {QStringLiteral("Quotes"), &ApiSession::quotes},
                                                     {QStringLiteral("Bars"), &ApiSession::bars},
                                                     {QStringLiteral("Events"), &ApiSession::events},
+                                                    {QStringLiteral("Limits"), &ApiSession::limits},
                                                     {QStringLiteral("Instruments"), &ApiSession::instruments}};
     const auto found = queries.find(name);
     return found == queries.end() ? nullptr : found->second;

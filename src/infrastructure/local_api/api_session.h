@@ -45,10 +45,15 @@ private:
     void flatten(const QJsonValue& id, const QJsonObject& arguments);
     void halt(const QJsonValue& id, const QJsonObject& arguments);
     void resume(const QJsonValue& id, const QJsonObject& arguments);
+    void reduce(const QJsonValue& id, const QJsonObject& arguments);
     void changeTradingState(const QJsonValue& id, const QJsonObject& arguments, domain::TradingState state);
     void findOrder(const QString& clientOrderId, std::function<void(const application::OrderRow&)> found,
                    std::function<void()> missing);
     void answerWithOrder(const QJsonValue& id, const application::Receipt& receipt, const domain::AccountId& account);
+
+    // limits (api_session_risk.cpp)
+    void changeLimit(const QJsonValue& id, const QJsonObject& arguments);
+    void limits(const QJsonValue& id, const QJsonObject& arguments);
 
     // queries
     void status(const QJsonValue& id, const QJsonObject& arguments);
