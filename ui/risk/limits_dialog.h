@@ -6,6 +6,7 @@
 #include "ui/common/window_context.h"
 
 #include <QDialog>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -30,7 +31,7 @@ private:
         QLineEdit* edit = nullptr;
         QLabel* error = nullptr;
     };
-    void addLine(class QGridLayout& grid, std::size_t index);
+    void addLine(QGridLayout& grid, std::size_t index);
     void show(const application::RiskLimitsQuery::Answer& answer);
     void save();
     void saveLine(std::size_t index);

@@ -1,6 +1,7 @@
 // What the handlers of order commands share: request ids, refusals, outbox rows and the names of exits. Pure functions.
 #pragma once
 
+#include "application/bus/command_bus.h"
 #include "application/bus/unit_of_work.h"
 #include "application/order/order_commands.h"
 
