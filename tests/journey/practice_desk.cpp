@@ -167,9 +167,9 @@ domain::OrderTerms PracticeDesk::terms(domain::Side side, domain::OrderType type
     return out;
 }
 
-application::Receipt PracticeDesk::place(const std::string& id, const domain::OrderTerms& orderTerms)
+application::Receipt PracticeDesk::place(const std::string& id, const domain::OrderTerms& orderTerms, const domain::ExitPrices& exits)
 {
-    return send(application::PlaceOrder{domain::ClientOrderId(id), orderTerms});
+    return send(application::PlaceOrder{domain::ClientOrderId(id), orderTerms, exits, /*repeatAgreed=*/true});
 }
 
 application::Receipt PracticeDesk::cancel(const std::string& id)

@@ -37,7 +37,8 @@ public:
     void quote(const char* bid = "99.99", const char* bidSize = "500", const char* ask = "100.00", const char* askSize = "500");
     void trade(const char* tradePrice, const char* size);
 
-    [[nodiscard]] application::Receipt place(const std::string& id, const domain::OrderTerms& terms);
+    // A person who means it, also where it is the same order again.
+    [[nodiscard]] application::Receipt place(const std::string& id, const domain::OrderTerms& terms, const domain::ExitPrices& exits = {});
     [[nodiscard]] application::Receipt cancel(const std::string& id);
     [[nodiscard]] application::Receipt replace(const std::string& id, const domain::OrderChange& change);
     template <typename Command>

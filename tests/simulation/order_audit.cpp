@@ -79,6 +79,12 @@ public:
         }
     }
     void operator()(const domain::OrderExecutionAliased&) {}
+    // The simulated venue takes no fill back, and the trader places no exits.
+    void operator()(const domain::OrderFillBusted&) { expect(false, "I13", "has a fill that was taken back"); }
+    void operator()(const domain::OrderFillCorrected&) { expect(false, "I13", "has a fill that was corrected"); }
+    void operator()(const domain::OrderExitsAttached&) {}
+    void operator()(const domain::OrderLostProtection&) {}
+    void operator()(const domain::OrderProtectionRestored&) {}
     void operator()(const domain::OrderOverfilled&) { m_order.alarm = true; }
     void operator()(const domain::OrderReportQuarantined&) {}
     void operator()(const domain::OrderCancelRequested& event) { asks(event.request); }

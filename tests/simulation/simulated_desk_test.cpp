@@ -39,7 +39,7 @@ struct Scene {
         terms.quantity = domain::Quantity::from(Decimal::fromInteger(5)).value();
         terms.limitPrice = domain::Price(Decimal::fromInteger(50));
         const application::CommandContext context{desk.identities.next(), std::nullopt, std::nullopt, "user"};
-        desk.engine->commands.send(application::PlaceOrder{domain::ClientOrderId(id), terms}, context, desk.engineThread,
+        desk.engine->commands.send(application::PlaceOrder{domain::ClientOrderId(id), terms, {}, /*repeatAgreed=*/true}, context, desk.engineThread,
                                    [](const application::Receipt&) {});
     }
     std::string statusOf(const char* id)

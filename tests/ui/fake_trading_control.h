@@ -26,8 +26,23 @@ public:
                             Executor& replyTo, std::function<void(const application::Receipt&)> onReceipt) override;
     void flatten(const std::optional<domain::AccountId>& account, Executor& replyTo,
                  std::function<void(const application::FlattenResult&)> onResult) override;
+    void closePosition(const domain::AccountId& account, const domain::InstrumentId& instrument, Executor& replyTo,
+                       std::function<void(const application::FlattenResult&)> onResult) override;
+    void limits(const std::optional<domain::AccountId>& account, Executor& replyTo,
+                std::function<void(const application::RiskLimitsQuery::Answer&)> onAnswer) override;
+    void changeLimit(const std::optional<domain::AccountId>& account, domain::RiskLimit limit, std::optional<Decimal> value,
+                     Executor& replyTo, std::function<void(const application::Receipt&)> onReceipt) override;
+
+    struct LimitChange {
+        domain::RiskLimit limit = domain::RiskLimit::OrderSize;
+        std::optional<Decimal> value;
+    };
+    std::vector<LimitChange> limitChanges;
+    std::vector<domain::InstrumentId> closed;
+    domain::RiskLimits known = domain::defaultRiskLimits();
 
 private:
+    void answer(Executor& replyTo, const std::function<void(const application::Receipt&)>& onReceipt) const;
     Executor* m_replyTo = nullptr;
     std::function<void(const application::FlattenResult&)> m_onResult;
 };

@@ -18,7 +18,7 @@ namespace {
 
 using domain::OrderType;
 
-constexpr std::array allTypes{OrderType::Market, OrderType::Limit, OrderType::Stop, OrderType::StopLimit};
+constexpr std::array allTypes{OrderType::Market, OrderType::Limit, OrderType::Stop, OrderType::StopLimit, OrderType::TrailingStop};
 
 }  // namespace
 
@@ -64,7 +64,7 @@ void OrderTicket::connectFields()
 {
     auto& form = *m_form;
     connect(&m_previewTimer, &QTimer::timeout, this, &OrderTicket::refreshPreview);
-    for (auto* edit : {form.quantityEdit, form.limitEdit, form.stopEdit})
+    for (auto* edit : {form.quantityEdit, form.limitEdit, form.stopEdit, form.trailEdit, form.takeProfitEdit, form.stopLossEdit})
         connect(edit, &QLineEdit::textChanged, this, &OrderTicket::onEdited);
     connect(form.limitEdit, &QLineEdit::textEdited, this, [this] { m_form->followButton->setChecked(false); });
     connect(form.symbolEdit, &QLineEdit::editingFinished, this, &OrderTicket::onSymbolEntered);
@@ -108,16 +108,19 @@ void OrderTicket::applyTheme()
 {
     const auto& theme = m_context.theme;
     const auto& colours = theme.colours();
-    for (auto* edit : {m_form->quantityEdit, m_form->limitEdit, m_form->stopEdit})
+    for (auto* edit : {m_form->quantityEdit, m_form->limitEdit, m_form->stopEdit, m_form->trailEdit, m_form->takeProfitEdit,
+                       m_form->stopLossEdit})
         edit->setFont(theme.numberFont(13));
     for (auto* label : {m_form->accountCaption, m_form->symbolCaption, m_form->quantityCaption, m_form->typeCaption,
-                        m_form->limitCaption, m_form->stopCaption, m_form->timeInForceCaption, m_form->instrumentLabel,
+                        m_form->limitCaption, m_form->stopCaption, m_form->timeInForceCaption, m_form->trailCaption,
+                        m_form->takeProfitCaption, m_form->stopLossCaption, m_form->instrumentLabel,
                         m_form->estimateLabel, m_form->resultLabel})
         label->setForegroundRole(QPalette::PlaceholderText);
     m_form->instrumentLabel->setFont(theme.labelFont());
     m_form->estimateLabel->setFont(theme.labelFont());
     m_form->summaryLabel->setFont(theme.headingFont());
-    for (auto* label : {m_form->symbolError, m_form->quantityError, m_form->limitError, m_form->stopError, m_form->generalError}) {
+    for (auto* label : {m_form->symbolError, m_form->quantityError, m_form->limitError, m_form->stopError, m_form->generalError,
+                        m_form->trailError, m_form->exitError, m_form->blockedLabel}) {
         setInk(*label, colours.danger);
         label->setFont(theme.labelFont());
     }
@@ -139,6 +142,13 @@ void OrderTicket::fillTimesInForce()
         widget->setVisible(limit);
     m_form->stopCaption->setVisible(stop);
     m_form->stopEdit->setVisible(stop);
+    const bool trail = takesTrail(type());
+    m_form->trailCaption->setVisible(trail);
+    m_form->trailEdit->setVisible(trail);
+    // A stop is an exit itself.
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_form->takeProfitCaption, m_form->takeProfitEdit, m_form->stopLossCaption,
+                                                           m_form->stopLossEdit})
+        widget->setVisible(!stop && !trail);
 }
 
 domain::Side OrderTicket::side() const
@@ -192,6 +202,7 @@ void OrderTicket::loadFrom(const domain::OrderTerms& terms)
     m_form->followButton->setChecked(false);
     m_form->quantityEdit->setText(inputText(terms.quantity.value(), 0));
     m_form->limitEdit->setText(terms.limitPrice ? inputText(terms.limitPrice->value(), priceDecimals()) : QString());
+    m_form->trailEdit->setText(terms.trail ? toQString(terms.trail->toString()) : QString());
     m_form->stopEdit->setText(terms.stopPrice ? inputText(terms.stopPrice->value(), priceDecimals()) : QString());
     const int valid = m_form->timeInForceCombo->findData(static_cast<int>(terms.timeInForce));
     m_form->timeInForceCombo->setCurrentIndex(std::max(0, valid));
@@ -249,7 +260,10 @@ TicketReading OrderTicket::read() const
     chosen.side = side();
     chosen.type = type();
     chosen.timeInForce = static_cast<domain::TimeInForce>(m_form->timeInForceCombo->currentData().toInt());
-    return readTicket({m_form->quantityEdit->text(), m_form->limitEdit->text(), m_form->stopEdit->text()}, m_instrument, chosen);
+    const bool exits = !takesStop(type()) && !takesTrail(type());
+    return readTicket({m_form->quantityEdit->text(), m_form->limitEdit->text(), m_form->stopEdit->text(), m_form->trailEdit->text(),
+                       exits ? m_form->takeProfitEdit->text() : QString(), exits ? m_form->stopLossEdit->text() : QString()},
+                      m_instrument, chosen);
 }
 
 void OrderTicket::onEdited()
@@ -278,6 +292,8 @@ void OrderTicket::discard()
     m_form->quantityEdit->setText(u"1"_qs);
     m_form->limitEdit->clear();
     m_form->stopEdit->clear();
+    for (auto* edit : {m_form->trailEdit, m_form->takeProfitEdit, m_form->stopLossEdit})
+        edit->clear();
     m_form->resultLabel->clear();
     m_form->followButton->setChecked(true);
     followQuote();

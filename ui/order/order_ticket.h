@@ -32,6 +32,9 @@ public:
     void setSide(domain::Side side);
     void loadFrom(const domain::OrderTerms& terms);  // a new draft like an order of before
     void setQuote(const std::optional<domain::Quote>& quote);
+    // The account does not trade, or the program cannot (a sentence; empty: it can): the button says so and waits.
+    void setTradingState(domain::TradingState state);
+    void setStopped(const QString& sentence);
     void focusQuantity();
     void place();
     void discard();
@@ -54,10 +57,11 @@ private:
     void fillTimesInForce();
     void onEdited();
     void onSymbolEntered();
+    void onAvailability();
     void showPreview(const domain::OrderTerms& terms, const application::OrderPreviewQuery::Answer& answer);
     void showRefusal(TicketField field, const QString& sentence);
     void clearRefusals();
-    void send(const domain::OrderTerms& terms);
+    void send(const domain::OrderTerms& terms, const domain::ExitPrices& exits);
     void onReceipt(const domain::OrderTerms& terms, const application::Receipt& receipt);
     void stepQuantity(int lots);
     void scaleQuantity(int factor);
@@ -77,6 +81,9 @@ private:
     std::optional<domain::Quote> m_quote;
     QTimer m_previewTimer;
     quint64 m_revision = 0;                    // of the fields; an answer for another one is too old
+    domain::TradingState m_tradingState = domain::TradingState::Active;
+    QString m_stopped;
+    QString m_blocked;                         // why no order can be placed at all
     QString m_refusal;                         // why the button is disabled
     std::optional<domain::ClientOrderId> m_intent;  // kept until the Desk has answered for it
     bool m_waiting = false;

@@ -6,6 +6,8 @@
 #include "ui/order/order_ticket.h"
 #include "ui_order_ticket.h"
 
+#include <utility>
+
 namespace tradecore::ui {
 
 void OrderTicket::refreshPreview()
@@ -15,7 +17,7 @@ void OrderTicket::refreshPreview()
         return;
     const auto revision = m_revision;
     const auto terms = *reading.terms;
-    m_context.desk.preview({terms}, m_context.gui,
+    m_context.desk.preview({terms, reading.exits}, m_context.gui,
                            whileAlive(this, [this, revision, terms](const application::OrderPreviewQuery::Answer& answer) {
                                if (revision == m_revision)
                                    showPreview(terms, answer);
@@ -68,6 +70,18 @@ void OrderTicket::showRefusal(TicketField field, const QString& sentence)
         label = m_form->stopError;
         edit = m_form->stopEdit;
         break;
+    case TicketField::Trail:
+        label = m_form->trailError;
+        edit = m_form->trailEdit;
+        break;
+    case TicketField::TakeProfit:
+        label = m_form->exitError;
+        edit = m_form->takeProfitEdit;
+        break;
+    case TicketField::StopLoss:
+        label = m_form->exitError;
+        edit = m_form->stopLossEdit;
+        break;
     }
     label->setText(sentence);
     label->show();
@@ -82,9 +96,11 @@ void OrderTicket::showRefusal(TicketField field, const QString& sentence)
 
 void OrderTicket::clearRefusals()
 {
-    for (auto* label : {m_form->symbolError, m_form->quantityError, m_form->limitError, m_form->stopError, m_form->generalError})
+    for (auto* label : {m_form->symbolError, m_form->quantityError, m_form->limitError, m_form->stopError, m_form->generalError,
+                        m_form->trailError, m_form->exitError})
         label->hide();
-    for (auto* edit : {m_form->symbolEdit, m_form->quantityEdit, m_form->limitEdit, m_form->stopEdit}) {
+    for (auto* edit : {m_form->symbolEdit, m_form->quantityEdit, m_form->limitEdit, m_form->stopEdit, m_form->trailEdit,
+                       m_form->takeProfitEdit, m_form->stopLossEdit}) {
         edit->setProperty(fillProperty, {});
         edit->setAccessibleDescription({});
         edit->update();
@@ -100,18 +116,47 @@ void OrderTicket::refreshButton()
     button->setText(m_waiting ? tr("Placing…") : buy ? tr("Place buy order") : tr("Place sell order"));
     button->setAccessibleName(button->text());
     button->setProperty(fillProperty, buy ? colours.buy : colours.sell);
-    button->setEnabled(m_refusal.isEmpty() && !m_waiting);
-    button->setToolTip(m_refusal.isEmpty() ? tr("Ctrl+Enter") : m_refusal);
-    button->setAccessibleDescription(m_refusal);
+    const QString& why = m_blocked.isEmpty() ? m_refusal : m_blocked;
+    button->setEnabled(why.isEmpty() && !m_waiting);
+    button->setToolTip(why.isEmpty() ? tr("Ctrl+Enter") : why);
+    button->setAccessibleDescription(why);
+    m_form->blockedLabel->setText(m_blocked);
+    m_form->blockedLabel->setVisible(!m_blocked.isEmpty());
     m_form->buyButton->setProperty(fillProperty, buy ? QVariant(colours.buy) : QVariant());
     m_form->sellButton->setProperty(fillProperty, buy ? QVariant() : QVariant(colours.sell));
     for (QWidget* widget : std::initializer_list<QWidget*>{button, m_form->buyButton, m_form->sellButton})
         widget->update();
 }
 
+void OrderTicket::setTradingState(domain::TradingState state)
+{
+    if (state == m_tradingState)
+        return;
+    m_tradingState = state;
+    onAvailability();
+}
+
+void OrderTicket::setStopped(const QString& sentence)
+{
+    if (sentence == m_stopped)
+        return;
+    m_stopped = sentence;
+    onAvailability();
+}
+
+void OrderTicket::onAvailability()
+{
+    m_blocked = m_stopped;
+    if (m_blocked.isEmpty() && m_tradingState == domain::TradingState::Halted)
+        m_blocked = tr("Trading is halted: this order would be denied. Re-arm trading in the kill switch to place it.");
+    // What the desk refused in the former state may pass now, and the other way round.
+    onEdited();
+    refreshPreview();
+}
+
 void OrderTicket::place()
 {
-    if (m_waiting)
+    if (m_waiting || !m_blocked.isEmpty())
         return;
     const auto reading = read();
     if (!reading.terms || !m_refusal.isEmpty())
@@ -124,12 +169,12 @@ void OrderTicket::place()
         m_form->repeatPanel->show();
         return;
     }
-    send(*reading.terms);
+    send(*reading.terms, reading.exits);
 }
 
-void OrderTicket::send(const domain::OrderTerms& terms)
+void OrderTicket::send(const domain::OrderTerms& terms, const domain::ExitPrices& exits)
 {
-    m_repeatAgreed = false;
+    const bool repeatAgreed = std::exchange(m_repeatAgreed, false);
     if (!m_intent)
         m_intent = domain::ClientOrderId(m_context.desk.newIdentity().toString());
     m_waiting = true;
@@ -137,7 +182,7 @@ void OrderTicket::send(const domain::OrderTerms& terms)
     m_lastSentMilliseconds = CellTableModel::nowMilliseconds();
     m_form->resultLabel->clear();
     refreshButton();
-    m_context.desk.place({*m_intent, terms}, m_context.gui,
+    m_context.desk.place({*m_intent, terms, exits, repeatAgreed}, m_context.gui,
                          whileAlive(this, [this, terms](const application::Receipt& receipt) { onReceipt(terms, receipt); }));
 }
 

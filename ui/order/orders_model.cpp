@@ -53,6 +53,9 @@ QStringList contradictionsOf(const OrderRow& order)
     QStringList sentences;
     if (order.overfilled)
         sentences.append(OrdersModel::tr("Overfilled: the venue filled more than was ordered."));
+    if (order.unprotected)
+        sentences.append(OrdersModel::tr("Unprotected: %1 of the position has no stop (%2).")
+                             .arg(displayText(order.unprotected->value(), 0), toQString(order.unprotectedCause.value_or(std::string()))));
     const bool refused = order.status == OrderStatus::Rejected || order.status == OrderStatus::Denied;
     if (refused && !order.filled.isZero())
         sentences.append(OrdersModel::tr("Filled after its end: %1 of an order that was refused.").arg(displayText(order.filled.value(), 0)));
@@ -129,6 +132,8 @@ QString shortNameOf(domain::OrderType type)
         return OrdersModel::tr("STP");
     case domain::OrderType::StopLimit:
         return OrdersModel::tr("STP LMT");
+    case domain::OrderType::TrailingStop:
+        return OrdersModel::tr("TRAIL");
     }
     return {};
 }
@@ -190,6 +195,13 @@ std::vector<OrderRow> OrdersModel::openOrders() const
     std::vector<OrderRow> open;
     std::ranges::copy_if(m_orders, std::back_inserter(open), [](const OrderRow& order) { return domain::isOpen(order.status); });
     return open;
+}
+
+std::vector<OrderRow> OrdersModel::unprotectedOrders() const
+{
+    std::vector<OrderRow> naked;
+    std::ranges::copy_if(m_orders, std::back_inserter(naked), [](const OrderRow& order) { return order.unprotected.has_value(); });
+    return naked;
 }
 
 CellTableModel::Row OrdersModel::cellsOf(const OrderRow& order) const

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] const application::OrderRow* find(const domain::ClientOrderId& order) const;
     // Orders that the venue may hold.
     [[nodiscard]] std::vector<application::OrderRow> openOrders() const;
+    // Entries whose stop does not cover what they have opened.
+    [[nodiscard]] std::vector<application::OrderRow> unprotectedOrders() const;
     [[nodiscard]] int openCount() const { return m_openCount; }
 
 Q_SIGNALS:

@@ -43,6 +43,35 @@ TicketReading unreadable(TicketField field, const QString& text, ArithmeticError
     return reading;
 }
 
+// "1.50", or per cent with the sign behind it.
+Result<domain::TrailingOffset, ArithmeticError> readTrail(QString text)
+{
+    domain::TrailingOffset trail;
+    text = text.trimmed();
+    if (text.endsWith(u'%')) {
+        trail.unit = domain::TrailUnit::PerCent;
+        text = text.chopped(1).trimmed();
+    }
+    const auto value = parseInput(text);
+    if (!value)
+        return failure(value.error());
+    trail.value = *value;
+    return trail;
+}
+
+// An exit that is left empty is none; false where its text cannot be read.
+bool readExit(const QString& text, TicketField field, std::optional<domain::Price>& out, TicketReading& reading)
+{
+    if (text.trimmed().isEmpty())
+        return true;
+    const auto price = parseInput(text);
+    if (price)
+        out = domain::Price(*price);
+    else
+        reading = unreadable(field, text, price.error());
+    return price.has_value();
+}
+
 }  // namespace
 
 bool takesLimit(OrderType type)
@@ -55,6 +84,11 @@ bool takesStop(OrderType type)
     return type == OrderType::Stop || type == OrderType::StopLimit;
 }
 
+bool takesTrail(OrderType type)
+{
+    return type == OrderType::TrailingStop;
+}
+
 std::vector<domain::TimeInForce> timesInForceFor(OrderType type)
 {
     using domain::TimeInForce;
@@ -65,6 +99,7 @@ std::vector<domain::TimeInForce> timesInForceFor(OrderType type)
         return {TimeInForce::Day, TimeInForce::GoodTillCancel, TimeInForce::ImmediateOrCancel, TimeInForce::FillOrKill};
     case OrderType::Stop:
     case OrderType::StopLimit:
+    case OrderType::TrailingStop:
         return {TimeInForce::Day, TimeInForce::GoodTillCancel};
     }
     return {};
@@ -102,6 +137,16 @@ TicketReading readTicket(const TicketTexts& texts, const domain::Instrument* ins
             return unreadable(TicketField::Stop, texts.stop, stop.error());
         chosen.stopPrice = domain::Price(*stop);
     }
+    chosen.trail.reset();
+    if (takesTrail(chosen.type)) {
+        const auto trail = readTrail(texts.trail);
+        if (!trail)
+            return unreadable(TicketField::Trail, texts.trail, trail.error());
+        chosen.trail = *trail;
+    }
+    if (!readExit(texts.takeProfit, TicketField::TakeProfit, reading.exits.takeProfit, reading)
+        || !readExit(texts.stopLoss, TicketField::StopLoss, reading.exits.stopLoss, reading))
+        return reading;
     reading.terms = chosen;
     return reading;
 }
@@ -115,12 +160,17 @@ TicketField fieldOf(const domain::OrderReason& reason, const domain::OrderTerms&
         return TicketField::Symbol;
     if (is({OrderReasonCode::QuantityNotPositive, OrderReasonCode::QuantityNotMultipleOfLot,
             OrderReasonCode::QuantityBelowMinimum, OrderReasonCode::QuantityAboveMaximum,
-            OrderReasonCode::InsufficientBuyingPower, OrderReasonCode::InsufficientPosition}))
+            OrderReasonCode::InsufficientBuyingPower, OrderReasonCode::InsufficientPosition, OrderReasonCode::RiskOrderSize,
+            OrderReasonCode::RiskOrderNotional, OrderReasonCode::RiskPositionSize}))
         return TicketField::Quantity;
-    if (is({OrderReasonCode::LimitPriceMissing, OrderReasonCode::LimitPriceNotAllowed}))
+    if (is({OrderReasonCode::LimitPriceMissing, OrderReasonCode::LimitPriceNotAllowed, OrderReasonCode::RiskPriceCollar}))
         return TicketField::Limit;
     if (is({OrderReasonCode::StopPriceMissing, OrderReasonCode::StopPriceNotAllowed}))
         return TicketField::Stop;
+    if (is({OrderReasonCode::TrailMissing, OrderReasonCode::TrailNotAllowed, OrderReasonCode::TrailOutOfRange}))
+        return TicketField::Trail;
+    if (is({OrderReasonCode::ExitOnWrongSide}))
+        return TicketField::StopLoss;
     if (is({OrderReasonCode::PriceNotMultipleOfTick, OrderReasonCode::PriceNotPositive})) {
         // The reason names the price that it means; with one price there is no doubt.
         const bool meansStop = terms.stopPrice && terms.stopPrice->toString() == reason.asked;
@@ -138,6 +188,9 @@ QString orderInWords(const domain::OrderTerms& terms, int priceDecimals)
         words.append(displayText(terms.stopPrice->value(), priceDecimals));
     if (terms.limitPrice)
         words.append(displayText(terms.limitPrice->value(), priceDecimals));
+    if (terms.trail)
+        words.append(terms.trail->unit == domain::TrailUnit::PerCent ? QString(displayText(terms.trail->value, 0) % u" %")
+                                                                     : displayText(terms.trail->value, priceDecimals));
     words.append(shortNameOf(terms.timeInForce));
     return words.join(u' ');
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/instrument/instrument.h"
+#include "domain/order/order_bracket.h"
 #include "domain/order/order_reasons.h"
 #include "domain/order/order_terms.h"
 #include "ui/common/number_text.h"
@@ -14,16 +15,20 @@
 
 namespace tradecore::ui {
 
-enum class TicketField { None, Symbol, Quantity, Limit, Stop };
+enum class TicketField { None, Symbol, Quantity, Limit, Stop, Trail, TakeProfit, StopLoss };
 
 struct TicketTexts {
     QString quantity;
     QString limit;
     QString stop;
+    QString trail = {};
+    QString takeProfit = {};   // empty: no exit of that kind
+    QString stopLoss = {};
 };
 
 struct TicketReading {
     std::optional<domain::OrderTerms> terms;  // nothing where a field cannot be read
+    domain::ExitPrices exits;
     TicketField field = TicketField::None;    // the first field that cannot
     QString sentence;                         // what is wrong with it; empty while it is merely empty
 };
@@ -32,6 +37,7 @@ struct TicketReading {
                                        domain::OrderTerms chosen);
 [[nodiscard]] bool takesLimit(domain::OrderType type);
 [[nodiscard]] bool takesStop(domain::OrderType type);
+[[nodiscard]] bool takesTrail(domain::OrderType type);
 [[nodiscard]] std::vector<domain::TimeInForce> timesInForceFor(domain::OrderType type);
 // The field at which a refusal is shown.
 [[nodiscard]] TicketField fieldOf(const domain::OrderReason& reason, const domain::OrderTerms& terms);

@@ -81,6 +81,7 @@ void MainWindow::buildActions()
     a.add(u"cancelSymbolAction"_qs, tr("Cancel all orders of the &symbol"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X));
     a.add(u"cancelAllAction"_qs, tr("Cancel &all orders"), {});
     a.add(u"killSwitchAction"_qs, tr("&Kill switch…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_K));
+    a.add(u"limitsAction"_qs, tr("Risk &limits…"), {});
     a.add(u"filterAction"_qs, tr("&Filter the table"), QKeySequence(Qt::CTRL | Qt::Key_F));
     a.add(u"searchAction"_qs, tr("Search a s&ymbol"), QKeySequence(Qt::Key_Slash));
     a.add(u"countersAction"_qs, tr("Streams and &counters"), QKeySequence(Qt::CTRL | Qt::Key_I));
@@ -107,7 +108,7 @@ void MainWindow::buildMenus()
     addMenu(u"fileMenu"_qs, tr("&File"), {u"sourceAction"_qs, u"settingsAction"_qs, u"quitAction"_qs});
     addMenu(u"orderMenu"_qs, tr("&Order"),
             {u"ticketAction"_qs, u"placeAction"_qs, u"discardAction"_qs, u"inspectAction"_qs, u"cancelSelectedAction"_qs,
-             u"cancelSymbolAction"_qs, u"cancelAllAction"_qs, u"killSwitchAction"_qs});
+             u"cancelSymbolAction"_qs, u"cancelAllAction"_qs, u"killSwitchAction"_qs, u"limitsAction"_qs});
     auto* view = addMenu(u"viewMenu"_qs, tr("&View"),
                          {u"searchAction"_qs, u"filterAction"_qs, u"countersAction"_qs, u"selfCheckAction"_qs, u"fullScreenAction"_qs, u"resetLayoutAction"_qs});
     view->addSeparator();
@@ -198,6 +199,8 @@ void MainWindow::buildDesk()
     m_blotters = new BlotterTabs(m_context, this);
     m_strip = new StatusStrip(m_context.theme, this);
     m_notice = new NoticeBar(u"noticeBar"_qs, m_context.theme, this);
+    m_unprotected = new NoticeBar(u"unprotectedBar"_qs, m_context.theme, this);
+    m_unprotected->setDismissable(false);
     m_stopped = new NoticeBar(u"stoppedBar"_qs, m_context.theme, this);
     m_stopped->setDismissable(false);
     m_live = new NoticeBar(u"liveBar"_qs, m_context.theme, this);
@@ -206,7 +209,7 @@ void MainWindow::buildDesk()
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    for (auto* bar : {m_live, m_stopped, m_notice})
+    for (auto* bar : {m_live, m_stopped, m_unprotected, m_notice})
         column->addWidget(bar);
     column->addWidget(m_chart, 1);
     setCentralWidget(centre);

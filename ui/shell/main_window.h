@@ -30,6 +30,7 @@ class ChartPanel;
 class CountersDialog;
 class KillSwitchDialog;
 class ModeBadge;
+class LimitsDialog;
 class NoticeBar;
 class OrderTicket;
 class SelfCheckDialog;
@@ -121,6 +122,8 @@ private:
 
     // Risk (main_window_risk.cpp)
     void buildKillSwitch(application::TradingControl& control);
+    void buildLimits(application::TradingControl& control);
+    void showUnprotected();
     void refreshExposure();
     void showTradingState(const application::AccountView& account);
     void showStopped(const application::WorkstationStatus& status);
@@ -143,7 +146,11 @@ private:
     ModeBadge* m_badge = nullptr;
     TradingStateButton* m_stateButton = nullptr;
     KillSwitchDialog* m_killSwitch = nullptr;
+    LimitsDialog* m_limits = nullptr;
+    application::TradingControl* m_control = nullptr;
+    std::function<void()> m_closeUnprotected;
     NoticeBar* m_notice = nullptr;       // said once, dismissable
+    NoticeBar* m_unprotected = nullptr;  // a position without the stop that it was placed with
     NoticeBar* m_stopped = nullptr;      // trading has stopped
     NoticeBar* m_live = nullptr;         // the red band of a live account
     QLineEdit* m_search = nullptr;

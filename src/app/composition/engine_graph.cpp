@@ -4,6 +4,7 @@
 
 #include <QLoggingCategory>
 
+#include <algorithm>
 #include <utility>
 
 namespace tradecore::app {
@@ -23,11 +24,12 @@ EngineGraph::EngineGraph(Ports ports)
       states(m_ports.store),
       commands({m_ports.store, states, events, m_ports.clock, m_ports.engine}),
       queries(m_ports.engine),
-      gate(m_ports.board, m_ports.orderStream.isConfirmed),
+      gate(m_ports.board, m_ports.orderStream.isConfirmed, m_ports.clock),
       orderCommands(commands, gate, [this](const AccountId& account) { reconciliation.request(account); }),
       orderQueries(queries, m_ports.store, m_ports.models, states, gate, m_ports.clock),
       positions(commands, queries, m_ports.store, m_ports.models, m_ports.board),
       accounts({commands, queries, m_ports.store, m_ports.models, states, gate, positions, m_ports.clock}),
+      risk(commands, queries, states),
       users(commands),
       connections(commands),
       venues(m_ports.io, m_ports.engine),
@@ -69,6 +71,14 @@ void EngineGraph::start(const domain::AccountOpened& account,
     open.openOnly = true;
     if (const auto rows = m_ports.models.orders(open))
         gate.restore(*rows);
+    if (const auto rows = m_ports.models.positions(0))
+        gate.restorePositions(*rows);
+    // Enough for every order that the rate limit could count from the minute before.
+    constexpr std::int64_t newest = 10'000;
+    application::OrderFilter recent;
+    recent.changedAfter = std::max<std::int64_t>(0, m_ports.store.head().position - newest);
+    if (const auto rows = m_ports.models.orders(recent))
+        gate.restoreRecent(*rows);
     commands.send(application::EnsureUser{}, context("workstation"), m_ports.engine, [](const application::Receipt&) {});
     commands.send(application::OpenAccount{account}, context("workstation"), m_ports.engine,
                   [this, onStarted = std::move(onStarted)](const application::Receipt&) mutable {

@@ -16,6 +16,7 @@
 #include "application/reconciliation/reconciliation_service.h"
 #include "application/risk/flatten_service.h"
 #include "application/risk/risk_gate.h"
+#include "application/risk/risk_service.h"
 #include "application/user/user_service.h"
 #include "base/identity_source.h"
 
@@ -84,6 +85,7 @@ public:
     application::OrderQueryHandlers orderQueries;
     application::PositionService positions;
     application::AccountService accounts;
+    application::RiskService risk;
     application::UserService users;
     application::ConnectionService connections;
     application::VenueGateway venues;

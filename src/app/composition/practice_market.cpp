@@ -30,7 +30,7 @@ void joinPracticeMarket(IoGraph& io, PracticeVenue& venue, const std::string& so
     io.addMarketConsumer("practice", callbacksOf(venue, source));
     // The practice thread takes it before any market data; one that takes nothing has ended.
     if (const auto* market = io.adapters.source(source))
-        static_cast<void>(venue.setSessionOffset(source, market->traits().sessionOffset));
+        static_cast<void>(venue.setSessions(source, {market->traits().schedule, market->traits().sessionOffset}));
 }
 
 }  // namespace tradecore::app

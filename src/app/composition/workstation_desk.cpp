@@ -295,4 +295,27 @@ void WorkstationDesk::flatten(const std::optional<domain::AccountId>& account, E
         });
 }
 
+void WorkstationDesk::closePosition(const domain::AccountId& account, const domain::InstrumentId& instrument, Executor& replyTo,
+                                    std::function<void(const application::FlattenResult&)> onResult)
+{
+    [[maybe_unused]] const bool posted
+        = m_workstation.m_engineThread->post([this, account, instrument, &replyTo, onResult = std::move(onResult)] {
+              m_workstation.m_engine->flatten.close(account, instrument, [&replyTo, onResult](const application::FlattenResult& result) {
+                  [[maybe_unused]] const bool answered = replyTo.post([onResult, result] { onResult(result); });
+              });
+          });
+}
+
+void WorkstationDesk::limits(const std::optional<domain::AccountId>& account, Executor& replyTo,
+                             std::function<void(const application::RiskLimitsQuery::Answer&)> onAnswer)
+{
+    ask(application::RiskLimitsQuery{account.value_or(practiceAccount())}, replyTo, std::move(onAnswer));
+}
+
+void WorkstationDesk::changeLimit(const std::optional<domain::AccountId>& account, domain::RiskLimit limit,
+                                  std::optional<Decimal> value, Executor& replyTo, ReceiptCallback onReceipt)
+{
+    send(application::ChangeRiskLimit{account.value_or(practiceAccount()), limit, value}, replyTo, std::move(onReceipt));
+}
+
 }  // namespace tradecore::app

@@ -56,6 +56,12 @@ public:
                             const std::string& reason, Executor& replyTo, ReceiptCallback onReceipt) override;
     void flatten(const std::optional<domain::AccountId>& account, Executor& replyTo,
                  std::function<void(const application::FlattenResult&)> onResult) override;
+    void closePosition(const domain::AccountId& account, const domain::InstrumentId& instrument, Executor& replyTo,
+                       std::function<void(const application::FlattenResult&)> onResult) override;
+    void limits(const std::optional<domain::AccountId>& account, Executor& replyTo,
+                std::function<void(const application::RiskLimitsQuery::Answer&)> onAnswer) override;
+    void changeLimit(const std::optional<domain::AccountId>& account, domain::RiskLimit limit, std::optional<Decimal> value,
+                     Executor& replyTo, ReceiptCallback onReceipt) override;
 
 private:
     template <typename Command>

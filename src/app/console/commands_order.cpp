@@ -108,6 +108,13 @@ int place(ConsoleContext& context)
     copyOption(context, "quantity", "quantity", arguments);
     copyOption(context, "limit", "limit_price", arguments);
     copyOption(context, "stop", "stop_price", arguments);
+    copyOption(context, "trail", "trail", arguments);
+    copyOption(context, "take-profit", "take_profit", arguments);
+    copyOption(context, "stop-loss", "stop_loss", arguments);
+    copyOption(context, "parent", "parent_id", arguments);
+    copyOption(context, "oco", "one_cancels_other", arguments);
+    if (context.options.isSet(QStringLiteral("repeat")))
+        arguments.insert(QStringLiteral("repeat"), true);
     copyOption(context, "tif", "time_in_force", arguments);
     copyOption(context, "client-order-id", "client_order_id", arguments);
     const QString wanted = context.options.value(QStringLiteral("wait"));
@@ -185,33 +192,6 @@ int resolve(ConsoleContext& context)
     return sendCommand(context, QStringLiteral("ResolveOrder"), arguments, /*asRows=*/true);
 }
 
-int flatten(ConsoleContext& context)
-{
-    QJsonObject arguments;
-    copyOption(context, "account", "account_id", arguments);
-    ApiClient client(context.dataDirectory, context.options.isSet(QStringLiteral("timeout")) ? context.deadline
-                                                                                             : QDeadlineTimer(30'000));
-    if (const auto connected = client.connectToWorkstation(); !connected)
-        return failWith(context, connected.error());
-    const auto result = client.command(QStringLiteral("Flatten"), arguments);
-    if (!result)
-        return failWith(context, result.error());
-    context.output.object(result->toObject());
-    if (result->toObject().value(QStringLiteral("remaining")).toInteger() == 0)
-        return ExitDone;
-    context.output.note(result->toObject().value(QStringLiteral("reason")).toString());
-    return ExitFailed;
-}
-
-int tradingState(ConsoleContext& context, const QString& command)
-{
-    if (context.options.value(QStringLiteral("reason")).trimmed().isEmpty())
-        return context.output.fail(ExitUsage, QStringLiteral("usage"), QStringLiteral("--reason is needed."));
-    QJsonObject arguments;
-    copyOption(context, "reason", "reason", arguments);
-    return sendCommand(context, command, arguments, /*asRows=*/false);
-}
-
 }  // namespace
 
 std::vector<ConsoleCommand> orderCommands()
@@ -225,10 +205,16 @@ std::vector<ConsoleCommand> orderCommands()
     const QCommandLineOption reason = valued("reason", "Why.", "TEXT");
     return {
         {QStringLiteral("order place"),
-         QStringLiteral("--account A --symbol S --side buy|sell --type market|limit|stop|stop_limit --quantity Q [--limit P] [--stop P] "
-                        "[--tif day|gtc|ioc|fok] [--client-order-id ID] [--wait accepted|filled|terminal]"),
+         QStringLiteral("--account A --symbol S --side buy|sell --type market|limit|stop|stop_limit|trailing_stop --quantity Q [--limit P] [--stop P] "
+                        "[--trail X|X%] [--take-profit P] [--stop-loss P] [--parent ID] [--oco NAME] [--repeat] [--tif day|gtc|ioc|fok] [--client-order-id ID] [--wait accepted|filled|terminal]"),
          QStringLiteral("Places an order; the same client order id twice is the same order."),
          {account, symbol, side, quantity, limit, stop, valued("type", "Order type.", "T"), valued("tif", "Time in force.", "TIF"),
+          valued("trail", "Distance of a trailing stop: an amount, or per cent with %.", "X"),
+          valued("take-profit", "Target of the exit that is placed with it.", "P"),
+          valued("stop-loss", "Stop of the exit that is placed with it.", "P"),
+          valued("parent", "The order that this one waits for: it works as far as that one is filled.", "ID"),
+          valued("oco", "Orders with this name share one quantity: what one fills, the others lose.", "NAME"),
+          QCommandLineOption(QStringLiteral("repeat"), QStringLiteral("The same order again is meant.")),
           valued("client-order-id", "The order's name for life.", "ID"), valued("wait", "What to wait for.", "STATE")},
          0, 0, place},
         {QStringLiteral("order cancel"), QStringLiteral("ID | --all [--account A] [--symbol S] [--side buy|sell]"),
@@ -238,12 +224,6 @@ std::vector<ConsoleCommand> orderCommands()
          QStringLiteral("Asks for other terms."), {quantity, limit, stop}, 1, 1, replace},
         {QStringLiteral("order resolve"), QStringLiteral("ID --as filled|canceled|never_received --reason TEXT"),
          QStringLiteral("Ends an unknown order by hand, with the reason on record."), {valued("as", "How it ended.", "END"), reason}, 1, 1, resolve},
-        {QStringLiteral("flatten"), QStringLiteral("[--account A]"),
-         QStringLiteral("Cancels every order, closes every position, and says what is proven gone."), {account}, 0, 0, flatten},
-        {QStringLiteral("halt"), QStringLiteral("--reason TEXT"), QStringLiteral("Stops new orders until resumed; survives a restart."), {reason}, 0, 0,
-         [](ConsoleContext& context) { return tradingState(context, QStringLiteral("Halt")); }},
-        {QStringLiteral("resume"), QStringLiteral("--reason TEXT"), QStringLiteral("Allows new orders again."), {reason}, 0, 0,
-         [](ConsoleContext& context) { return tradingState(context, QStringLiteral("Resume")); }},
     };
 }
 

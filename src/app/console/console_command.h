@@ -34,6 +34,7 @@ struct ConsoleCommand {
 
 [[nodiscard]] std::vector<ConsoleCommand> readCommands();
 [[nodiscard]] std::vector<ConsoleCommand> orderCommands();
+[[nodiscard]] std::vector<ConsoleCommand> riskCommands();
 [[nodiscard]] std::vector<ConsoleCommand> verifyCommands();
 [[nodiscard]] std::vector<ConsoleCommand> integrityCommands();
 [[nodiscard]] std::vector<ConsoleCommand> exportCommands();

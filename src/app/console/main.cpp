@@ -29,6 +29,8 @@ std::vector<ConsoleCommand> allCommands()
     auto commands = readCommands();
     for (auto& command : orderCommands())
         commands.push_back(std::move(command));
+    for (auto& command : riskCommands())
+        commands.push_back(std::move(command));
     for (auto& command : verifyCommands())
         commands.push_back(std::move(command));
     for (auto& command : integrityCommands())

@@ -17,6 +17,8 @@ AggregateState emptyStateOf(const std::string& category)
         return domain::ConnectionState{};
     if (category == "user")
         return domain::UserState{};
+    if (category == "risk")
+        return domain::RiskState{};
     return std::monostate{};
 }
 
@@ -46,6 +48,8 @@ AggregateState foldAny(AggregateState state, const DomainEvent& event)
                 return foldInto<domain::ConnectionState>(std::move(state), family);
             else if constexpr (std::is_same_v<Family, domain::UserEvent>)
                 return foldInto<domain::UserState>(std::move(state), family);
+            else if constexpr (std::is_same_v<Family, domain::RiskEvent>)
+                return foldInto<domain::RiskState>(std::move(state), family);
             else
                 return std::move(state);  // the venue folds its own events, on its own thread
         },

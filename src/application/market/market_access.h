@@ -5,6 +5,7 @@
 #include "application/bus/command_message.h"
 #include "application/market/display_feed.h"
 #include "base/executor.h"
+#include "application/risk/risk_commands.h"
 #include "domain/risk/risk_facts.h"
 
 #include <cstdint>
@@ -50,6 +51,14 @@ public:
                                     std::function<void(const Receipt&)> onReceipt) = 0;
     virtual void flatten(const std::optional<domain::AccountId>& account, Executor& replyTo,
                          std::function<void(const FlattenResult&)> onResult) = 0;
+    // One instrument alone: its orders are canceled and its position is closed.
+    virtual void closePosition(const domain::AccountId& account, const domain::InstrumentId& instrument, Executor& replyTo,
+                               std::function<void(const FlattenResult&)> onResult) = 0;
+    // The limits R1 to R7 of an account.
+    virtual void limits(const std::optional<domain::AccountId>& account, Executor& replyTo,
+                        std::function<void(const RiskLimitsQuery::Answer&)> onAnswer) = 0;
+    virtual void changeLimit(const std::optional<domain::AccountId>& account, domain::RiskLimit limit, std::optional<Decimal> value,
+                             Executor& replyTo, std::function<void(const Receipt&)> onReceipt) = 0;
 };
 
 }  // namespace tradecore::application

@@ -1,6 +1,7 @@
 #include "application/order/order_command_handlers.h"
 
 #include "application/order/fill_postings.h"
+#include "application/order/order_handler_parts.h"
 #include "application/order/order_sentences.h"
 
 #include <string>
@@ -14,45 +15,10 @@ using domain::OrderState;
 
 namespace {
 
-// Each request to the venue has an id of its own, derived from the command that wants it: the same command, the same request.
-domain::RequestId requestFor(const UnitOfWork& work, std::string_view what)
-{
-    return domain::RequestId(Uuid::named(work.command().commandId, what).toString());
-}
-
-CommandRefusal refusalOf(const domain::OrderReason& reason)
-{
-    return {std::string(domain::nameOf(reason.code)), sentenceFor(reason).toStdString(), reason};
-}
-
-CommandOutcome refuse(const domain::OrderReason& reason)
-{
-    return failure(refusalOf(reason));
-}
-
 // Nothing is written for an order that is refused while the journal is short of space or not to be trusted.
 CommandOutcome refuseStopped(std::string sentence)
 {
     return failure(CommandRefusal{"orders_blocked", std::move(sentence), std::nullopt});
-}
-
-CommandOutcome refuseUnknownOrder(const domain::ClientOrderId& order)
-{
-    domain::OrderReason reason{domain::OrderReasonCode::OrderNotFound, {}, {}, {}};
-    reason.asked = order.text();
-    return refuse(reason);
-}
-
-OutboxRow rowFor(OutboxKind kind, const domain::AccountId& account, const domain::ClientOrderId& order,
-                 const domain::RequestId& request, Timestamp now)
-{
-    OutboxRow row;
-    row.kind = kind;
-    row.account = account;
-    row.clientOrderId = order;
-    row.request = request;
-    row.createdAt = now;
-    return row;
 }
 
 void close(UnitOfWork& work, const std::optional<domain::RequestId>& request, OutboxState state, std::string error = {})
@@ -97,31 +63,29 @@ CommandOutcome OrderCommandHandlers::place(const PlaceOrder& command, UnitOfWork
         domain::OrderReason reason{domain::OrderReasonCode::InvalidClientOrderId, command.clientOrderId.text(), {}, {}};
         return refuse(reason);
     }
-    const StreamId stream = orderStream(command.terms.account, command.clientOrderId);
-    const auto instrument = m_gate.board().instrument(command.terms.instrument);
-    const auto state = work.state<OrderState>(stream);
+    const auto state = work.state<OrderState>(orderStream(command.terms.account, command.clientOrderId));
     if (auto stop = m_gate.stopReason(); !stop.empty() && !state.exists())
         return refuseStopped(std::move(stop));
-    const domain::PlaceOrderFacts facts{command.clientOrderId, requestFor(work, "submit"), command.terms, instrument,
-                                        m_gate.facts(work, command.terms, instrument, stream)};
-    const auto events = domain::decidePlace(state, facts);
-    if (!events) {
-        CommandRefusal refusal = refusalOf(events.error());
+    const auto facts = factsOf(command, command.terms, command.clientOrderId, "submit", work);
+    auto events = domain::decidePlace(state, facts);
+    if (!events || (state.exists() && !isSamePlacement(command, state, work))) {
+        CommandRefusal refusal = refusalOf(events ? domain::OrderReason{} : events.error());
         refusal.code = "conflict";
         refusal.message = "An order with this client order id exists and says something else. Nothing was sent.";
         return failure(std::move(refusal));
     }
     work.setResult(command.clientOrderId.text());
-    work.recordAll(stream, *events, work.now());
-    for (const auto& event : *events) {
-        if (const auto* placed = std::get_if<domain::OrderPlaced>(&event)) {
-            m_gate.noteOpen(command.terms.account, stream);
-            work.insertOutbox(
-                rowFor(OutboxKind::Submit, command.terms.account, command.clientOrderId, placed->request, work.now()));
-        } else if (const auto* denied = std::get_if<domain::OrderDenied>(&event)) {
-            work.noteDenial(refusalOf(denied->reason));
-        }
+    const bool isPlaced = !events->empty() && std::holds_alternative<domain::OrderPlaced>(events->front());
+    if (isPlaced && !command.exits.isEmpty()) {
+        if (const auto refusal = refusalOfExits(command, work))
+            events = domain::OrderEvents{domain::OrderDenied{command.clientOrderId, command.terms, *refusal}};
+        else
+            events->emplace_back(domain::OrderExitsAttached{exitId(command, takeProfitName, command.exits.takeProfit),
+                                                            exitId(command, stopLossName, command.exits.stopLoss)});
     }
+    recordPlaced(facts, *events, work);
+    if (events->size() > 1)
+        placeExits(command, work);
     return {};
 }
 
@@ -141,6 +105,7 @@ CommandOutcome OrderCommandHandlers::cancel(const CancelOrder& command, UnitOfWo
             work.insertOutbox(
                 rowFor(OutboxKind::Cancel, command.account, command.clientOrderId, requested->request, work.now()));
     }
+    judgeProtection(command.account, command.clientOrderId, work);
     return {};
 }
 
@@ -154,7 +119,7 @@ CommandOutcome OrderCommandHandlers::replace(const ReplaceOrder& command, UnitOf
         return refuseStopped(std::move(stop));
     const auto instrument = m_gate.board().instrument(state.terms.instrument);
     const domain::ReplaceOrderFacts facts{requestFor(work, "replace"), command.change, instrument,
-                                          m_gate.facts(work, state.terms, instrument, stream)};
+                                          m_gate.facts(work, state.terms, instrument, stream, GatePurpose::Replace)};
     const auto events = domain::decideReplace(state, facts);
     if (!events)
         return refuse(events.error());
@@ -181,6 +146,7 @@ CommandOutcome OrderCommandHandlers::resolve(const ResolveOrder& command, UnitOf
     work.recordAll(stream, *events, work.now());
     close(work, state.submitRequest, OutboxState::Done, "resolved by hand");
     close(work, state.cancelRequest, OutboxState::Done, "resolved by hand");
+    judgeProtection(command.account, command.clientOrderId, work);
     return {};
 }
 
@@ -196,7 +162,8 @@ CommandOutcome OrderCommandHandlers::startSending(const StartSending& command, U
         return {};
     }
     const auto instrument = m_gate.board().instrument(state.terms.instrument);
-    const auto facts = m_gate.facts(work, state.terms, instrument, stream);
+    const auto purpose = command.kind == OutboxKind::Replace ? GatePurpose::Replace : GatePurpose::Send;
+    const auto facts = m_gate.facts(work, state.terms, instrument, stream, purpose);
     const auto events = domain::decideSend(state, command.request, facts, work.now() - command.askedAt);
     if (!events) {
         work.setResult("withheld");
@@ -208,6 +175,9 @@ CommandOutcome OrderCommandHandlers::startSending(const StartSending& command, U
     bool sends = command.kind == OutboxKind::Replace && events->empty();
     for (const auto& event : *events)
         sends = sends || std::holds_alternative<domain::OrderSending>(event);
+    if (sends && command.kind == OutboxKind::Submit)
+        m_gate.noteSent(state.terms, stream);
+    judgeProtection(command.account, command.clientOrderId, work);
     work.setResult(sends ? "sending" : "withheld");
     work.updateOutbox({command.request, sends ? OutboxState::Sending : OutboxState::Dead, /*countAttempt=*/true, {}});
     return {};
@@ -223,13 +193,25 @@ CommandOutcome OrderCommandHandlers::recordReport(const RecordVenueReport& comma
         return refuseUnknownOrder(command.clientOrderId);
     }
     const auto& report = command.report;
-    const bool overlaps = report.kind == domain::VenueReportKind::Filled
-        && domain::fitOf(before, report.cumulativeBefore, report.cumulativeAfter) == domain::FillFit::Overlaps;
+    const bool isRestatement
+        = report.kind == domain::VenueReportKind::FillBusted || report.kind == domain::VenueReportKind::FillCorrected;
+    const bool isUnknownFill = isRestatement && domain::pieceNamed(before, report.executionId) == nullptr
+        && domain::bustedPieceNamed(before, report.executionId) == nullptr;
+    const bool overlaps = isUnknownFill
+        || (report.kind == domain::VenueReportKind::Filled
+            && domain::fitOf(before, report.cumulativeBefore, report.cumulativeAfter) == domain::FillFit::Overlaps);
     const auto events = domain::decideReport(before, report);
     work.recordAll(stream, events, report.facts.venueTime);
     for (const auto& event : events) {
         if (const auto* fill = std::get_if<domain::OrderFilled>(&event))
             recordFillPostings(work, command.clientOrderId, before.terms, *fill);
+    }
+    if (report.kind == domain::VenueReportKind::Filled)
+        m_gate.noteFill(before.terms);
+    if (!events.empty()) {
+        judgeProtection(command.account, command.clientOrderId, work);
+        for (const auto& entry : m_gate.bracketsIn(before.terms))
+            judgeProtection(command.account, entry, work);
     }
     closeAnswered(work, before, work.state<OrderState>(stream));
     if (overlaps) {
@@ -254,6 +236,7 @@ CommandOutcome OrderCommandHandlers::recordUnanswered(const RecordUnanswered& co
     } else if (state.replaceRequest == command.request) {
         work.updateOutbox({command.request, OutboxState::Unknown, /*countAttempt=*/false, command.evidence});
     }
+    judgeProtection(command.account, command.clientOrderId, work);
     m_reconcileWanted(command.account);
     return {};
 }
@@ -293,6 +276,7 @@ CommandOutcome OrderCommandHandlers::settle(const SettleOutboxAfterRestart& comm
         close(work, command.replaceRowSending, OutboxState::Unknown, "in flight at the restart");
     if (command.cancelRowSending)
         close(work, command.cancelRowSending, OutboxState::Ready, "driven again after the restart");
+    judgeProtection(command.account, command.clientOrderId, work);
     return {};
 }
 

@@ -23,6 +23,15 @@ public:
 
 private:
     CommandOutcome place(const PlaceOrder& command, UnitOfWork& work);
+    // Its parts (order_bracket_handlers.cpp).
+    [[nodiscard]] domain::PlaceOrderFacts factsOf(const PlaceOrder& command, const domain::OrderTerms& terms,
+                                                  const domain::ClientOrderId& id, std::string_view requestName, UnitOfWork& work);
+    [[nodiscard]] std::optional<domain::OrderReason> refusalOfExits(const PlaceOrder& command, UnitOfWork& work);
+    [[nodiscard]] bool isSamePlacement(const PlaceOrder& command, const domain::OrderState& state, UnitOfWork& work);
+    void recordPlaced(const domain::PlaceOrderFacts& facts, const domain::OrderEvents& events, UnitOfWork& work);
+    void placeExits(const PlaceOrder& command, UnitOfWork& work);
+    // After everything that happened to an order: whether the stop of its bracket still covers what the entry has opened.
+    void judgeProtection(const domain::AccountId& account, const domain::ClientOrderId& order, UnitOfWork& work);
     CommandOutcome cancel(const CancelOrder& command, UnitOfWork& work);
     CommandOutcome replace(const ReplaceOrder& command, UnitOfWork& work);
     CommandOutcome resolve(const ResolveOrder& command, UnitOfWork& work);

@@ -4,6 +4,7 @@
 
 #include "application/port/event_store.h"
 #include "application/port/trading_venue.h"
+#include "domain/order/order_bracket.h"
 #include "domain/order/order_decisions.h"
 
 #include <optional>
@@ -15,6 +16,8 @@ namespace tradecore::application {
 struct PlaceOrder {
     domain::ClientOrderId clientOrderId;
     domain::OrderTerms terms;
+    domain::ExitPrices exits = {};   // placed with it, in the same transaction, or none of them
+    bool repeatAgreed = false;       // a person has said that the same order again is meant (limit R5)
 };
 struct CancelOrder {
     domain::AccountId account;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "application/port/read_models.h"
+#include "domain/order/order_bracket.h"
 
 #include <string>
 #include <vector>
@@ -57,6 +58,7 @@ struct OrderPreviewQuery {
         std::optional<domain::Money> buyingPowerAfter;
     };
     domain::OrderTerms terms;
+    domain::ExitPrices exits = {};
 };
 
 }  // namespace tradecore::application

@@ -73,7 +73,7 @@ OrderPreviewQuery::Answer OrderQueryHandlers::preview(const OrderPreviewQuery& q
     const StreamId stream = orderStream(query.terms.account, previewId);
     UnitOfWork work(m_states, CommandMetadata{}, m_clock.utcNow());
     const auto instrument = m_gate.board().instrument(query.terms.instrument);
-    const auto risk = m_gate.facts(work, query.terms, instrument, stream);
+    const auto risk = m_gate.facts(work, query.terms, instrument, stream, GatePurpose::Preview);
     answer.referencePrice = risk.referencePrice;
     answer.estimatedCommission = risk.estimatedCommission;
     const auto events = domain::decidePlace({}, {previewId, domain::RequestId("preview"), query.terms, instrument, risk});
@@ -81,6 +81,8 @@ OrderPreviewQuery::Answer OrderQueryHandlers::preview(const OrderPreviewQuery& q
         if (const auto* denied = std::get_if<domain::OrderDenied>(&events->front()))
             answer.refusal = denied->reason;
     }
+    if (!answer.refusal)
+        answer.refusal = domain::checkExits(query.terms, query.exits);
     const auto price = query.terms.limitPrice ? query.terms.limitPrice
         : query.terms.stopPrice               ? query.terms.stopPrice
                                               : risk.referencePrice;

@@ -41,9 +41,33 @@ const char* quantityAndPriceSentence(OrderReasonCode code)
         return QT_TRANSLATE_NOOP("OrderSentences", "This order type needs a stop price.");
     if (code == OrderReasonCode::StopPriceNotAllowed)
         return QT_TRANSLATE_NOOP("OrderSentences", "This order type takes no stop price.");
+    if (code == OrderReasonCode::TrailMissing)
+        return QT_TRANSLATE_NOOP("OrderSentences", "A trailing stop needs its distance: an amount, or per cent.");
+    if (code == OrderReasonCode::TrailNotAllowed)
+        return QT_TRANSLATE_NOOP("OrderSentences", "Only a trailing stop takes a distance.");
+    if (code == OrderReasonCode::TrailOutOfRange)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The distance must be more than zero, and less than 100 per cent.");
     if (code == OrderReasonCode::PriceNotMultipleOfTick)
         return QT_TRANSLATE_NOOP("OrderSentences", "The price %1 is not a multiple of the tick size %2.");
     return QT_TRANSLATE_NOOP("OrderSentences", "The price must be more than zero.");
+}
+
+// The limits by their numbers; domain/risk/risk_limits.h.
+const char* limitSentence(OrderReasonCode code)
+{
+    if (code == OrderReasonCode::RiskOrderSize)
+        return QT_TRANSLATE_NOOP("OrderSentences", "Limit R1: an order of %1 is larger than the %2 that one order may have.");
+    if (code == OrderReasonCode::RiskOrderNotional)
+        return QT_TRANSLATE_NOOP("OrderSentences", "Limit R2: the order is worth %1, more than the %2 that one order may be worth.");
+    if (code == OrderReasonCode::RiskPriceCollar)
+        return QT_TRANSLATE_NOOP("OrderSentences", "Limit R3: the limit price %1 is beyond %2, too far on the wrong side of the market.");
+    if (code == OrderReasonCode::RiskOrderRate)
+        return QT_TRANSLATE_NOOP("OrderSentences", "Limit R4: this would be order %1 within a minute; %2 are allowed.");
+    if (code == OrderReasonCode::RiskDuplicate)
+        return QT_TRANSLATE_NOOP("OrderSentences", "Limit R5: the same order was placed %1 ms ago; %2 s must lie between two.");
+    if (code == OrderReasonCode::RiskDailyLoss)
+        return QT_TRANSLATE_NOOP("OrderSentences", "Limit R6: the loss of the day is %1, and %2 is the limit. Only orders that reduce a position pass.");
+    return QT_TRANSLATE_NOOP("OrderSentences", "Limit R7: the position could reach %1; %2 is allowed.");
 }
 
 const char* venueSentence(OrderReasonCode code)
@@ -79,6 +103,12 @@ const char* gateSentence(OrderReasonCode code)
         return QT_TRANSLATE_NOOP("OrderSentences", "The program ended before the order was sent. It never left this machine.");
     if (code == OrderReasonCode::Throttled)
         return QT_TRANSLATE_NOOP("OrderSentences", "The order waited %1 ms for its turn, longer than the %2 ms that are allowed. It was not sent.");
+    if (code == OrderReasonCode::ParentMissing)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The order that this one waits for is not there, or does not open what this one would close.");
+    if (code == OrderReasonCode::ExitOnWrongSide)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The exit at %1 lies on the wrong side of %2.");
+    if (code == OrderReasonCode::ParentEnded)
+        return QT_TRANSLATE_NOOP("OrderSentences", "The order that this one waits for has ended without a fill.");
     if (code == OrderReasonCode::UnsupportedByVenue)
         return QT_TRANSLATE_NOOP("OrderSentences", "The venue does not support this kind of order.");
     return QT_TRANSLATE_NOOP("OrderSentences", "The program is busy; nothing was sent. Try again.");
@@ -107,6 +137,9 @@ const char* sentencePattern(OrderReasonCode code)
     case OrderReasonCode::StopPriceNotAllowed:
     case OrderReasonCode::PriceNotMultipleOfTick:
     case OrderReasonCode::PriceNotPositive:
+    case OrderReasonCode::TrailMissing:
+    case OrderReasonCode::TrailNotAllowed:
+    case OrderReasonCode::TrailOutOfRange:
         return quantityAndPriceSentence(code);
     case OrderReasonCode::InsufficientBuyingPower:
         return QT_TRANSLATE_NOOP("OrderSentences", "The order needs %1, but the buying power is %2.");
@@ -123,7 +156,18 @@ const char* sentencePattern(OrderReasonCode code)
     case OrderReasonCode::Throttled:
     case OrderReasonCode::UnsupportedByVenue:
     case OrderReasonCode::Busy:
+    case OrderReasonCode::ParentMissing:
+    case OrderReasonCode::ParentEnded:
+    case OrderReasonCode::ExitOnWrongSide:
         return gateSentence(code);
+    case OrderReasonCode::RiskOrderSize:
+    case OrderReasonCode::RiskOrderNotional:
+    case OrderReasonCode::RiskPriceCollar:
+    case OrderReasonCode::RiskOrderRate:
+    case OrderReasonCode::RiskDuplicate:
+    case OrderReasonCode::RiskDailyLoss:
+    case OrderReasonCode::RiskPositionSize:
+        return limitSentence(code);
     case OrderReasonCode::OrderNotOpen:
         return QT_TRANSLATE_NOOP("OrderSentences", "The order is not open any more.");
     case OrderReasonCode::OrderNotFound:
@@ -218,6 +262,8 @@ QString labelFor(domain::OrderType type)
         return translated(QT_TRANSLATE_NOOP("OrderSentences", "Stop"));
     case domain::OrderType::StopLimit:
         return translated(QT_TRANSLATE_NOOP("OrderSentences", "Stop limit"));
+    case domain::OrderType::TrailingStop:
+        return translated(QT_TRANSLATE_NOOP("OrderSentences", "Trailing stop"));
     }
     return {};
 }

@@ -6,6 +6,7 @@
 #include "domain/connection/connection.h"
 #include "domain/order/order_state.h"
 #include "domain/position/position.h"
+#include "domain/risk/risk_limits.h"
 #include "domain/user/user.h"
 #include "domain/virtual_broker/venue_events.h"
 
@@ -18,13 +19,13 @@
 namespace tradecore::application {
 
 using DomainEvent = std::variant<domain::OrderEvent, domain::PositionEvent, domain::AccountEvent,
-                                 domain::ConnectionEvent, domain::UserEvent, domain::VenueEvent>;
+                                 domain::ConnectionEvent, domain::UserEvent, domain::VenueEvent, domain::RiskEvent>;
 
 // monostate: a stream whose state no inline projection reads.
 using AggregateState = std::variant<std::monostate, domain::OrderState, domain::PositionState, domain::AccountState,
-                                    domain::ConnectionState, domain::UserState>;
+                                    domain::ConnectionState, domain::UserState, domain::RiskState>;
 
-// A stream's name: "order-<uuid>". The category is one of order, position, account, connection, user, venue.
+// A stream's name: "order-<uuid>". The category is one of order, position, account, connection, user, venue, risk.
 struct StreamId {
     std::string category;
     Uuid id;
@@ -50,6 +51,7 @@ struct StreamId {
 [[nodiscard]] StreamId connectionStream(const domain::ConnectionId& connection);
 [[nodiscard]] StreamId userStream();
 [[nodiscard]] StreamId venueStream(const domain::AccountId& account);
+[[nodiscard]] StreamId riskStream(const domain::AccountId& account);
 
 }  // namespace tradecore::application
 

@@ -9,6 +9,7 @@
 #include "domain/instrument/instrument.h"
 #include "domain/market/bar.h"
 #include "domain/market/market_values.h"
+#include "domain/market/trading_calendar.h"
 
 #include <cstdint>
 #include <functional>
@@ -70,6 +71,7 @@ struct SourceTraits {
     std::string venue;               // "SIM", "REPLAY", "COINBASE": the part of the instrument id behind the dot
     Duration expectedActivity{};     // silence longer than this makes the stream stale; 0 where silence is normal
     Duration sessionOffset{};        // start of the trading day after 00:00 UTC
+    domain::SessionSchedule schedule = domain::SessionSchedule::Continuous;  // when DAY orders end
     std::set<domain::Timeframe> history;  // timeframes that history() serves
     bool hasQuotes = true;
     // A source that can wait (replay) is asked to pause when a lossless consumer is full; a live one never waits.

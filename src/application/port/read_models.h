@@ -27,6 +27,10 @@ struct OrderRow {
     bool overfilled = false;
     std::uint32_t quarantinedReports = 0;
     bool adopted = false;
+    std::optional<domain::ClientOrderId> takeProfit = {};   // its exits
+    std::optional<domain::ClientOrderId> stopLoss = {};
+    std::optional<domain::Quantity> unprotected = {};       // opened by it and covered by no stop
+    std::optional<std::string> unprotectedCause = {};
     Timestamp submittedAt;    // occurredAt of the first event
     Timestamp updatedAt;      // occurredAt of the last
     std::int64_t changedAt = 0;   // position

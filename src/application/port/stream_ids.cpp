@@ -41,6 +41,11 @@ StreamId userStream()
     return named("user", "local", {});
 }
 
+StreamId riskStream(const domain::AccountId& account)
+{
+    return named("risk", account.text(), {});
+}
+
 StreamId venueStream(const domain::AccountId& account)
 {
     return named("venue", account.text(), {});

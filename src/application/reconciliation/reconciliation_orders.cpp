@@ -22,6 +22,13 @@ domain::OrderChange changeBetween(const domain::OrderTerms& ours, const domain::
     return change;
 }
 
+// Whether the venue's terms are those that the change asked for.
+bool isDone(const domain::OrderChange& asked, const domain::OrderTerms& theirs)
+{
+    return (!asked.quantity || *asked.quantity == theirs.quantity) && (!asked.limitPrice || asked.limitPrice == theirs.limitPrice)
+        && (!asked.stopPrice || asked.stopPrice == theirs.stopPrice);
+}
+
 // The order is filled by our count and open at the venue: our replace to more crossed the last fill, and its answer was lost.
 domain::VenueReport replacedReport(const OrderState& state, const VenueOrder& order)
 {
@@ -161,10 +168,13 @@ void ReconciliationService::applyVenueOrder(const RunPointer& run, const OrderRo
         return;
     }
     const auto change = changeBetween(state->terms, order.terms);
-    const bool replaced = state->replaceRequest && change != domain::OrderChange{};
+    // The venue itself moves a trailing stop, and takes quantity off one of a pair.
+    const bool venueMoves = state->terms.trail || state->terms.parent || state->terms.oneCancelsOther;
+    const bool replaced = (state->replaceRequest || venueMoves) && change != domain::OrderChange{};
     if (replaced && report->kind == domain::VenueReportKind::Accepted) {
         report->kind = domain::VenueReportKind::Replaced;
-        report->request = state->replaceRequest;
+        const bool answers = state->replaceRequest && (!venueMoves || isDone(*state->replaceChange, order.terms));
+        report->request = answers ? *state->replaceRequest : domain::RequestId();
         report->change = change;
     }
     send(run, RecordVenueReport{run->account, row.clientOrderId, *report}, [then = std::move(then)](const Receipt&) { then(); });

@@ -15,22 +15,36 @@ CommandContext FlattenService::context()
     return {m_ports.identities.next(), std::nullopt, std::nullopt, "flatten"};
 }
 
-std::vector<OrderRow> FlattenService::openOrders(const domain::AccountId& account)
+std::vector<OrderRow> FlattenService::openOrders(const Run& run)
 {
     OrderFilter filter;
     filter.openOnly = true;
-    filter.account = account;
-    return m_ports.models.orders(filter).value_or(std::vector<OrderRow>{});
+    filter.account = run.account;
+    auto rows = m_ports.models.orders(filter).value_or(std::vector<OrderRow>{});
+    if (run.instrument)
+        std::erase_if(rows, [&run](const OrderRow& row) { return row.terms.instrument != *run.instrument; });
+    return rows;
 }
 
-std::vector<domain::PositionState> FlattenService::openPositions(const domain::AccountId& account)
+std::vector<domain::PositionState> FlattenService::openPositions(const Run& run)
 {
     std::vector<domain::PositionState> out;
     for (auto& row : m_ports.models.positions(0).value_or(std::vector<PositionRow>{})) {
-        if (row.state.account == account && !row.state.quantity.isZero())
+        const bool isMeant = !run.instrument || row.state.instrument == *run.instrument;
+        if (row.state.account == run.account && isMeant && !row.state.quantity.isZero())
             out.push_back(std::move(row.state));
     }
     return out;
+}
+
+void FlattenService::close(const domain::AccountId& account, const domain::InstrumentId& instrument,
+                           std::function<void(const FlattenResult&)> onResult)
+{
+    auto run = std::make_shared<Run>();
+    run->account = account;
+    run->instrument = instrument;
+    run->onResult = std::move(onResult);
+    begin(run);
 }
 
 void FlattenService::flatten(const domain::AccountId& account, std::function<void(const FlattenResult&)> onResult)
@@ -57,7 +71,7 @@ void FlattenService::flatten(const domain::AccountId& account, std::function<voi
 
 void FlattenService::begin(const RunPointer& run)
 {
-    for (const auto& row : openOrders(run->account)) {
+    for (const auto& row : openOrders(*run)) {
         ++run->result.cancelled;
         m_ports.bus.send(CancelOrder{run->account, row.clientOrderId}, context(), m_ports.engine, [](const Receipt&) {});
     }
@@ -66,7 +80,7 @@ void FlattenService::begin(const RunPointer& run)
 
 void FlattenService::poll(const RunPointer& run)
 {
-    const bool ordersGone = openOrders(run->account).empty();
+    const bool ordersGone = openOrders(*run).empty();
     if (ordersGone && !run->ordersGone) {
         run->ordersGone = true;
         m_ports.reconciliation.request(run->account);
@@ -74,7 +88,7 @@ void FlattenService::poll(const RunPointer& run)
     const bool confirmed = run->ordersGone && !m_ports.reconciliation.status(run->account).running;
     if (confirmed && run->closing.empty())
         closePositions(run);
-    const bool flat = openPositions(run->account).empty();
+    const bool flat = openPositions(*run).empty();
     if ((confirmed && ordersGone && flat) || ++run->polls > pollLimit) {
         finish(run);
         return;
@@ -87,7 +101,7 @@ void FlattenService::poll(const RunPointer& run)
 
 void FlattenService::closePositions(const RunPointer& run)
 {
-    for (const auto& position : openPositions(run->account)) {
+    for (const auto& position : openPositions(*run)) {
         run->closing.insert(position.instrument);
         domain::OrderTerms terms;
         terms.account = run->account;
@@ -106,18 +120,23 @@ void FlattenService::closePositions(const RunPointer& run)
 
 void FlattenService::finish(const RunPointer& run)
 {
-    const auto positions = openPositions(run->account);
-    run->result.remaining = openOrders(run->account).size() + positions.size();
+    const auto positions = openPositions(*run);
+    run->result.remaining = openOrders(*run).size() + positions.size();
     for (const auto& position : positions)
         run->closing.erase(position.instrument);
     run->result.closed = run->closing.size();
     if (run->result.remaining > 0) {
         if (run->result.error.empty())
-            run->result.error = "Not everything is proven gone; the account stays in the state \"reducing\".";
+            run->result.error = run->instrument ? "Not everything is proven gone."
+                                                : "Not everything is proven gone; the account stays in the state \"reducing\".";
         run->onResult(run->result);
         return;
     }
     run->result.error.clear();
+    if (run->instrument) {
+        run->onResult(run->result);
+        return;
+    }
     const ChangeTradingState restore{run->account, run->before, "flatten proven zero", std::string(flattenReason)};
     m_ports.bus.send(restore, context(), m_ports.engine, [run](const Receipt&) { run->onResult(run->result); });
 }

@@ -37,10 +37,14 @@ public:
     FlattenService& operator=(const FlattenService&) = delete;
 
     void flatten(const domain::AccountId& account, std::function<void(const FlattenResult&)> onResult);
+    // One instrument alone: its orders are canceled and its position is closed. The trading state stays as it is.
+    void close(const domain::AccountId& account, const domain::InstrumentId& instrument,
+               std::function<void(const FlattenResult&)> onResult);
 
 private:
     struct Run {
         domain::AccountId account;
+        std::optional<domain::InstrumentId> instrument;   // nothing: all of them
         std::function<void(const FlattenResult&)> onResult;
         domain::TradingState before = domain::TradingState::Active;
         FlattenResult result;
@@ -54,8 +58,8 @@ private:
     void poll(const RunPointer& run);
     void closePositions(const RunPointer& run);
     void finish(const RunPointer& run);
-    [[nodiscard]] std::vector<OrderRow> openOrders(const domain::AccountId& account);
-    [[nodiscard]] std::vector<domain::PositionState> openPositions(const domain::AccountId& account);
+    [[nodiscard]] std::vector<OrderRow> openOrders(const Run& run);
+    [[nodiscard]] std::vector<domain::PositionState> openPositions(const Run& run);
     [[nodiscard]] CommandContext context();
 
     Ports m_ports;

@@ -52,15 +52,18 @@ std::optional<Decimal> reservationOf(const OrderState& order, const Instrument& 
     return value->amount() + std::max(due, Decimal());
 }
 
-RiskGate::RiskGate(const QuoteBoard& board, StreamConfirmed streamConfirmed)
-    : m_board(board), m_streamConfirmed(std::move(streamConfirmed))
+RiskGate::RiskGate(const QuoteBoard& board, StreamConfirmed streamConfirmed, const Clock& clock)
+    : m_board(board), m_streamConfirmed(std::move(streamConfirmed)), m_clock(clock)
 {
 }
 
 void RiskGate::restore(const std::vector<OrderRow>& openOrders)
 {
-    for (const auto& row : openOrders)
+    for (const auto& row : openOrders) {
         noteOpen(row.terms.account, row.stream);
+        if (row.terms.parent)
+            noteBracket(row.terms, *row.terms.parent);
+    }
 }
 
 void RiskGate::noteOpen(const domain::AccountId& account, const StreamId& order)
@@ -68,9 +71,8 @@ void RiskGate::noteOpen(const domain::AccountId& account, const StreamId& order)
     m_open[account].insert(order);
 }
 
-template <typename Visitor>
 void RiskGate::forEachOpen(UnitOfWork& work, const domain::AccountId& account, const std::optional<StreamId>& except,
-                           Visitor visit)
+                           const std::function<void(const OrderState&)>& visit)
 {
     auto& streams = m_open[account];
     for (auto it = streams.begin(); it != streams.end();) {
@@ -106,13 +108,14 @@ std::map<std::string, Decimal> RiskGate::reservedCash(UnitOfWork& work, const do
 }
 
 domain::RiskFacts RiskGate::facts(UnitOfWork& work, const domain::OrderTerms& terms,
-                                  const std::optional<Instrument>& instrument, const StreamId& order)
+                                  const std::optional<Instrument>& instrument, const StreamId& order, GatePurpose purpose)
 {
     domain::RiskFacts facts;
     const auto account = work.state<domain::AccountState>(accountStream(terms.account));
     facts.accountKnown = account.exists;
     facts.tradingState = stopReason().empty() ? account.tradingState : domain::TradingState::Halted;
     facts.orderStreamConfirmed = m_streamConfirmed(terms.account);
+    facts.limits = work.state<domain::RiskState>(riskStream(terms.account)).limits;
     if (!instrument)
         return facts;
     facts.currency = instrument->quoteCurrency;
@@ -122,10 +125,10 @@ domain::RiskFacts RiskGate::facts(UnitOfWork& work, const domain::OrderTerms& te
         facts.availableCash = Money(held == reserved.end() ? cash->second : cash->second - held->second, facts.currency);
     }
     facts.position = work.state<domain::PositionState>(positionStream(terms.account, terms.instrument)).quantity;
-    forEachOpen(work, terms.account, order, [&](const OrderState& other) {
-        if (other.terms.side == domain::Side::Sell && other.terms.instrument == terms.instrument)
-            facts.openSellQuantity = facts.openSellQuantity + other.leaves();
-    });
+    addOpenQuantities(work, terms, order, facts);
+    addParent(work, terms, facts);
+    addRecent(work, terms, order, purpose, facts);
+    facts.dayProfit = dayProfit(work, account);
     facts.referencePrice = m_board.referencePrice(terms.instrument, terms.side);
     facts.estimatedCommission = commissionFor(*instrument, terms.quantity, worstPrice(terms, facts.referencePrice));
     return facts;

@@ -38,6 +38,8 @@ std::string_view nameOf(domain::VenueReportKind kind)
     case domain::VenueReportKind::CancelRefused: return "cancel_refused";
     case domain::VenueReportKind::Replaced: return "replaced";
     case domain::VenueReportKind::ReplaceRefused: return "replace_refused";
+    case domain::VenueReportKind::FillBusted: return "fill_busted";
+    case domain::VenueReportKind::FillCorrected: return "fill_corrected";
     }
     return {};
 }

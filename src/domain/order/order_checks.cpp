@@ -1,5 +1,7 @@
 #include "domain/order/order_checks.h"
 
+#include "domain/risk/pre_trade_checks.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -15,7 +17,8 @@ bool needsLimit(OrderType type)
     case OrderType::Limit:
     case OrderType::StopLimit: return true;
     case OrderType::Market:
-    case OrderType::Stop: return false;
+    case OrderType::Stop:
+    case OrderType::TrailingStop: return false;
     }
     return false;
 }
@@ -26,9 +29,31 @@ bool needsStop(OrderType type)
     case OrderType::Stop:
     case OrderType::StopLimit: return true;
     case OrderType::Market:
-    case OrderType::Limit: return false;
+    case OrderType::Limit:
+    case OrderType::TrailingStop: return false;
     }
     return false;
+}
+
+bool takesStop(OrderType type)
+{
+    return needsStop(type) || type == OrderType::TrailingStop;
+}
+
+Refusal checkTrail(const OrderTerms& terms)
+{
+    const bool trails = terms.type == OrderType::TrailingStop;
+    if (!trails && terms.trail)
+        return reasonOf(OrderReasonCode::TrailNotAllowed, terms.trail->toString());
+    if (!trails)
+        return std::nullopt;
+    if (!terms.trail)
+        return reasonOf(OrderReasonCode::TrailMissing);
+    constexpr Decimal hundred = Decimal::fromInteger(100);
+    const bool tooWide = terms.trail->unit == TrailUnit::PerCent && terms.trail->value >= hundred;
+    if (!terms.trail->value.isPositive() || tooWide)
+        return reasonOf(OrderReasonCode::TrailOutOfRange, terms.trail->toString(), tooWide ? "100%" : "0");
+    return std::nullopt;
 }
 
 Refusal checkPrice(const Instrument& instrument, Price price)
@@ -48,6 +73,7 @@ std::optional<Price> buyPrice(const RiskFacts& risk, const OrderTerms& terms)
     case OrderType::Limit:
     case OrderType::StopLimit: return terms.limitPrice;
     case OrderType::Market: return risk.referencePrice;
+    case OrderType::TrailingStop:
     case OrderType::Stop: return std::max(terms.stopPrice, risk.referencePrice);  // an absent price is the smaller one
     }
     return std::nullopt;
@@ -72,23 +98,27 @@ Refusal checkCash(const RiskFacts& risk, const OrderTerms& terms, Quantity open)
                     available.currency() == risk.currency ? available.amount().toString(decimals) : "0");
 }
 
-// Long quantity that no other open order would sell.
-Quantity sellable(const RiskFacts& risk)
-{
-    const auto held = Quantity::from(risk.position.value()).value_or(Quantity());
-    return held.minusAtLeastZero(risk.openSellQuantity);
-}
-
 Refusal checkReduces(const RiskFacts& risk, const OrderTerms& terms, Quantity open)
 {
-    Quantity reducible;
-    switch (terms.side) {
-    case Side::Sell: reducible = sellable(risk); break;
-    case Side::Buy: reducible = Quantity::from(risk.position.negated().value()).value_or(Quantity()); break;
-    }
-    if (open <= reducible)
+    const Quantity most = reducible(risk, terms.side);
+    if (open <= most || risk.parent == ParentStanding::Open)
         return std::nullopt;
-    return reasonOf(OrderReasonCode::TradingReduceOnly, open.toString(), reducible.toString());
+    return reasonOf(OrderReasonCode::TradingReduceOnly, open.toString(), most.toString());
+}
+
+// Cash for a buy, position for a sell.
+Refusal checkMeans(const RiskFacts& risk, const OrderTerms& terms, Quantity open)
+{
+    if (risk.parent == ParentStanding::Open)
+        return std::nullopt;  // it works only as far as its parent is filled
+    switch (terms.side) {
+    case Side::Buy: return checkCash(risk, terms, open);
+    case Side::Sell:
+        if (open > sellable(risk))
+            return reasonOf(OrderReasonCode::InsufficientPosition, open.toString(), sellable(risk).toString());
+        return std::nullopt;
+    }
+    return std::nullopt;
 }
 
 Refusal checkTradingState(const RiskFacts& risk, const OrderTerms& terms, Quantity open)
@@ -129,8 +159,10 @@ std::optional<OrderReason> checkPrices(const Instrument& instrument, const Order
         return reasonOf(OrderReasonCode::LimitPriceNotAllowed, terms.limitPrice->toString());
     if (needsStop(terms.type) && !terms.stopPrice)
         return reasonOf(OrderReasonCode::StopPriceMissing);
-    if (!needsStop(terms.type) && terms.stopPrice)
+    if (!takesStop(terms.type) && terms.stopPrice)
         return reasonOf(OrderReasonCode::StopPriceNotAllowed, terms.stopPrice->toString());
+    if (auto refusal = checkTrail(terms))
+        return refusal;
     for (const auto& price : {terms.limitPrice, terms.stopPrice}) {
         if (!price)
             continue;
@@ -144,18 +176,20 @@ std::optional<OrderReason> checkRisk(const RiskFacts& risk, const OrderTerms& te
 {
     if (!risk.accountKnown)
         return reasonOf(OrderReasonCode::UnknownAccount, terms.account.text());
+    if (risk.parent == ParentStanding::Missing)
+        return reasonOf(OrderReasonCode::ParentMissing, terms.parent ? terms.parent->text() : std::string());
+    if (risk.parent == ParentStanding::Unfilled)
+        return reasonOf(OrderReasonCode::ParentEnded, terms.parent ? terms.parent->text() : std::string());
+    // What the entry did not fill is not there to be closed.
+    if (risk.parent == ParentStanding::Filled)
+        open = std::min(open, risk.parentFilled);
     if (auto refusal = checkTradingState(risk, terms, open))
         return refusal;
     if (!risk.orderStreamConfirmed)
         return reasonOf(OrderReasonCode::OrderStreamNotConfirmed, terms.account.text());
-    switch (terms.side) {
-    case Side::Buy: return checkCash(risk, terms, open);
-    case Side::Sell:
-        if (open > sellable(risk))
-            return reasonOf(OrderReasonCode::InsufficientPosition, open.toString(), sellable(risk).toString());
-        return std::nullopt;
-    }
-    return std::nullopt;
+    if (auto refusal = checkMeans(risk, terms, open))
+        return refusal;
+    return checkLimits(risk, terms, open);
 }
 
 void alarmIfOverfilled(const OrderState& state, OrderEvents& events)

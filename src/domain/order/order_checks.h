@@ -15,9 +15,9 @@ namespace tradecore::domain {
 
 // Positive, lot, minimum and maximum of the instrument.
 [[nodiscard]] std::optional<OrderReason> checkQuantity(const Instrument& instrument, Quantity quantity);
-// Limit and stop price as the type wants them; positive and on the tick.
+// Limit price, stop price and trail as the type wants them; prices positive and on the tick.
 [[nodiscard]] std::optional<OrderReason> checkPrices(const Instrument& instrument, const OrderTerms& terms);
-// Account, trading state, order stream (I12), cash for a buy, position for a sell; `open` is the quantity that would work.
+// Account, trading state, order stream (I12), cash for a buy, position for a sell, and last the limits R1 to R7; `open` is the quantity that would work.
 [[nodiscard]] std::optional<OrderReason> checkRisk(const RiskFacts& risk, const OrderTerms& terms, Quantity open);
 
 // Adds the alarm where an order is filled beyond its quantity and nobody was told: its replace to more, which a fill seemed to have

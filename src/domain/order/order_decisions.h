@@ -56,13 +56,15 @@ enum class VenueReportKind {
     CancelRefused,
     Replaced,
     ReplaceRefused,
+    FillBusted,
+    FillCorrected,
 };
 struct VenueReport {
     VenueReportKind kind = VenueReportKind::Accepted;
     std::optional<BrokerOrderId> brokerOrderId;
     std::optional<RequestId> request;      // cancel and replace answers
     OrderReason reason;
-    // Filled only.
+    // Filled; a bust and a correction name the fill that they mean by any of its execution ids.
     ExecutionId executionId;
     Quantity cumulativeBefore;
     Quantity cumulativeAfter;
@@ -70,6 +72,7 @@ struct VenueReport {
     Money commission;
     Liquidity liquidity = Liquidity::Unknown;
     FillSource source = FillSource::Stream;
+    Quantity correctedQuantity;            // FillCorrected only, with its price
     // Replaced only.
     OrderChange change;
     VenueReportFacts facts;

@@ -86,6 +86,36 @@ struct OrderExecutionAliased {  // the same piece under another name
     FillSource source = FillSource::Stream;
     friend bool operator==(const OrderExecutionAliased&, const OrderExecutionAliased&) = default;
 };
+// The venue takes a fill back, with its commission. What it was stays in the journal.
+struct OrderFillBusted {
+    ExecutionId executionId;   // the one that the fill was booked under
+    VenueReportFacts report;
+    friend bool operator==(const OrderFillBusted&, const OrderFillBusted&) = default;
+};
+// The venue puts a fill right; its commission stays.
+struct OrderFillCorrected {
+    ExecutionId executionId;   // the one that the fill was booked under
+    Quantity quantity;         // what it is now, more than zero
+    Price price;
+    VenueReportFacts report;
+    friend bool operator==(const OrderFillCorrected&, const OrderFillCorrected&) = default;
+};
+// Placed together with its exits: a bracket where it has both, which then share one quantity.
+struct OrderExitsAttached {
+    std::optional<ClientOrderId> takeProfit;
+    std::optional<ClientOrderId> stopLoss;
+    friend bool operator==(const OrderExitsAttached&, const OrderExitsAttached&) = default;
+};
+// What the entry has opened and no stop of its own covers any more.
+struct OrderLostProtection {
+    Quantity quantity;
+    std::string cause;
+    friend bool operator==(const OrderLostProtection&, const OrderLostProtection&) = default;
+};
+struct OrderProtectionRestored {   // covered again, or closed
+    std::string cause;
+    friend bool operator==(const OrderProtectionRestored&, const OrderProtectionRestored&) = default;
+};
 struct OrderOverfilled {  // alarm; stands beside the OrderFilled that caused it
     Quantity ordered;
     Quantity cumulative;
@@ -161,6 +191,7 @@ using OrderEvent = std::variant<OrderPlaced, OrderDenied, OrderSending, OrderWit
                                 OrderExecutionAliased, OrderOverfilled, OrderReportQuarantined, OrderCancelRequested,
                                 OrderCancelRefused, OrderReplaceRequested, OrderReplaceRefused, OrderReplaced,
                                 OrderCanceled, OrderExpired, OrderSuspended, OrderDoneForDay, OrderAdopted,
-                                OrderResolvedByUser>;
+                                OrderResolvedByUser, OrderFillBusted, OrderFillCorrected, OrderExitsAttached,
+                                OrderLostProtection, OrderProtectionRestored>;
 
 }  // namespace tradecore::domain

@@ -19,6 +19,9 @@ std::string_view nameOf(OrderReasonCode code)
     case OrderReasonCode::LimitPriceNotAllowed: return "limit_price_not_allowed";
     case OrderReasonCode::StopPriceMissing: return "stop_price_missing";
     case OrderReasonCode::StopPriceNotAllowed: return "stop_price_not_allowed";
+    case OrderReasonCode::TrailMissing: return "trail_missing";
+    case OrderReasonCode::TrailNotAllowed: return "trail_not_allowed";
+    case OrderReasonCode::TrailOutOfRange: return "trail_out_of_range";
     case OrderReasonCode::PriceNotMultipleOfTick: return "price_not_multiple_of_tick";
     case OrderReasonCode::PriceNotPositive: return "price_not_positive";
     case OrderReasonCode::InsufficientBuyingPower: return "insufficient_buying_power";
@@ -31,6 +34,16 @@ std::string_view nameOf(OrderReasonCode code)
     case OrderReasonCode::Throttled: return "throttled";
     case OrderReasonCode::UnsupportedByVenue: return "unsupported_by_venue";
     case OrderReasonCode::Busy: return "busy";
+    case OrderReasonCode::ParentMissing: return "parent_missing";
+    case OrderReasonCode::ExitOnWrongSide: return "exit_on_wrong_side";
+    case OrderReasonCode::ParentEnded: return "parent_ended";
+    case OrderReasonCode::RiskOrderSize: return "risk_order_size";
+    case OrderReasonCode::RiskOrderNotional: return "risk_order_notional";
+    case OrderReasonCode::RiskPriceCollar: return "risk_price_collar";
+    case OrderReasonCode::RiskOrderRate: return "risk_order_rate";
+    case OrderReasonCode::RiskDuplicate: return "risk_duplicate";
+    case OrderReasonCode::RiskDailyLoss: return "risk_daily_loss";
+    case OrderReasonCode::RiskPositionSize: return "risk_position_size";
     case OrderReasonCode::OrderNotOpen: return "order_not_open";
     case OrderReasonCode::OrderNotFound: return "order_not_found";
     case OrderReasonCode::RequestPending: return "request_pending";

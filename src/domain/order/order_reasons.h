@@ -22,6 +22,9 @@ enum class OrderReasonCode {
     LimitPriceNotAllowed,
     StopPriceMissing,
     StopPriceNotAllowed,
+    TrailMissing,
+    TrailNotAllowed,
+    TrailOutOfRange,            // not above zero, or 100 per cent and more
     PriceNotMultipleOfTick,
     PriceNotPositive,
     InsufficientBuyingPower,
@@ -34,6 +37,17 @@ enum class OrderReasonCode {
     Throttled,
     UnsupportedByVenue,
     Busy,
+    ParentMissing,              // the order that it waits for is not there, or opens nothing that it would close
+    ExitOnWrongSide,            // a target or a stop loss on the wrong side of the entry or of each other
+    ParentEnded,                // the order that it waits for has ended without a fill
+    // our pre-trade limits, R1 to R7 (domain/risk/risk_limits.h)
+    RiskOrderSize,
+    RiskOrderNotional,
+    RiskPriceCollar,
+    RiskOrderRate,
+    RiskDuplicate,
+    RiskDailyLoss,
+    RiskPositionSize,
     // cancel and replace
     OrderNotOpen,
     OrderNotFound,

@@ -24,6 +24,8 @@ std::string_view nameOf(VenueReportKind kind)
     case VenueReportKind::CancelRefused: return "cancel_refused";
     case VenueReportKind::Replaced: return "replaced";
     case VenueReportKind::ReplaceRefused: return "replace_refused";
+    case VenueReportKind::FillBusted: return "fill_busted";
+    case VenueReportKind::FillCorrected: return "fill_corrected";
     }
     return {};
 }
@@ -49,7 +51,9 @@ bool isEndText(VenueReportKind kind)
     case VenueReportKind::DoneForDay:
     case VenueReportKind::CancelRefused:
     case VenueReportKind::Replaced:
-    case VenueReportKind::ReplaceRefused: return false;
+    case VenueReportKind::ReplaceRefused:
+    case VenueReportKind::FillBusted:
+    case VenueReportKind::FillCorrected: return false;
     }
     return false;
 }
@@ -98,9 +102,7 @@ OrderEvents ifNew(const OrderState& state, const VenueReport& report, OrderEvent
 
 bool knows(const OrderState& state, const ExecutionId& id)
 {
-    return !id.isEmpty() && std::ranges::any_of(state.pieces, [&id](const FillPiece& piece) {
-        return std::ranges::find(piece.executionIds, id) != piece.executionIds.end();
-    });
+    return pieceNamed(state, id) != nullptr;
 }
 
 std::string describe(const VenueReport& report)
@@ -152,12 +154,39 @@ OrderEvents decideFill(const OrderState& state, const VenueReport& report)
 {
     if (report.cumulativeAfter <= report.cumulativeBefore)
         return quarantine(state, report, describe(report) + ": covers nothing");
+    // A late copy of what was busted, or of what a bust or a correction has moved since.
+    if (bustedPieceNamed(state, report.executionId) != nullptr || (state.isRestated() && knows(state, report.executionId)))
+        return {};
     switch (fitOf(state, report.cumulativeBefore, report.cumulativeAfter)) {
     case FillFit::New: return newFill(state, report);
     case FillFit::Booked: return aliasOf(state, report);
     case FillFit::Overlaps: return quarantine(state, report, describe(report) + ": overlaps what is booked");
     }
     return {};
+}
+
+// A fill that is busted already says nothing new; one that is not known is quarantined, and fetched.
+OrderEvents decideRestatement(const OrderState& state, const VenueReport& report)
+{
+    const bool busts = report.kind == VenueReportKind::FillBusted || report.correctedQuantity.isZero();
+    const FillPiece* piece = pieceNamed(state, report.executionId);
+    if (piece == nullptr) {
+        if (busts && bustedPieceNamed(state, report.executionId) != nullptr)
+            return {};
+        return quarantine(state, report, "execution " + report.executionId.text() + " is not known as a fill");
+    }
+    const ExecutionId& booked = piece->executionIds.front();
+    if (busts)
+        return ifNew(state, report, OrderFillBusted{booked, report.facts});
+    const Quantity size = piece->cumulativeAfter.minusAtLeastZero(piece->cumulativeBefore);
+    if (size == report.correctedQuantity && piece->price == report.price)
+        return {};
+    if (!Decimal::multiply(report.price.value(), report.correctedQuantity.value(), Rounding::HalfEven))
+        return quarantine(state, report, "execution " + report.executionId.text() + ": out of range");
+    OrderEvents events{OrderFillCorrected{booked, report.correctedQuantity, report.price, report.facts}};
+    const OrderState corrected = fold(state, events.front());
+    alarmIfOverfilled(corrected, events);
+    return events;
 }
 
 OrderEvents decideCancelRefused(const OrderState& state, const VenueReport& report)
@@ -177,6 +206,15 @@ OrderEvents decideReplaceRefused(const OrderState& state, const VenueReport& rep
     return events;
 }
 
+// The venue moves a trailing stop only nearer to the market, and takes quantity off one of a pair: what says otherwise, and answers no
+// request, is a late copy.
+bool isOldRestatement(const OrderTerms& terms, const OrderChange& change)
+{
+    const bool back = terms.trail && terms.stopPrice && change.stopPrice && !isTighter(terms.side, *change.stopPrice, *terms.stopPrice);
+    const bool more = (terms.parent || terms.oneCancelsOther) && change.quantity && *change.quantity >= terms.quantity;
+    return back || more;
+}
+
 OrderEvents decideReplaced(const OrderState& state, const VenueReport& report)
 {
     const RequestId request = report.request.value_or(state.replaceRequest.value_or(RequestId()));
@@ -184,6 +222,8 @@ OrderEvents decideReplaced(const OrderState& state, const VenueReport& report)
         return {};  // a late copy would turn the terms back
     if (report.change.quantity && report.change.quantity->isZero())
         return quarantine(state, report, "replaced to a quantity of zero");
+    if (request.isEmpty() && isOldRestatement(state.terms, report.change))
+        return {};
     return ifNew(state, report, OrderReplaced{request, report.change, report.brokerOrderId.value_or(BrokerOrderId()),
                                               report.facts});
 }
@@ -217,6 +257,8 @@ OrderEvents decideReport(const OrderState& state, const VenueReport& report)
     case VenueReportKind::CancelRefused: return decideCancelRefused(state, report);
     case VenueReportKind::Replaced: return decideReplaced(state, report);
     case VenueReportKind::ReplaceRefused: return decideReplaceRefused(state, report);
+    case VenueReportKind::FillBusted:
+    case VenueReportKind::FillCorrected: return decideRestatement(state, report);
     }
     return {};
 }

@@ -105,6 +105,23 @@ struct Effect {
         if (piece != state.pieces.end())
             piece->executionIds.push_back(event.executionId);
     }
+    void operator()(const OrderExitsAttached& event) const
+    {
+        state.takeProfit = event.takeProfit;
+        state.stopLoss = event.stopLoss;
+    }
+    void operator()(const OrderLostProtection& event) const
+    {
+        state.unprotected = event.quantity;
+        state.unprotectedCause = event.cause;
+    }
+    void operator()(const OrderProtectionRestored&) const
+    {
+        state.unprotected.reset();
+        state.unprotectedCause.clear();
+    }
+    void operator()(const OrderFillBusted& event) const;
+    void operator()(const OrderFillCorrected& event) const;
     void operator()(const OrderOverfilled&) const { state.overfilled = true; }
     void operator()(const OrderReportQuarantined& event) const
     {
@@ -175,7 +192,85 @@ void Effect::operator()(const OrderFilled& event) const
         state.filledNotional += *product;
 }
 
+// What stands behind a piece that changed its size moves with it: the venue counts on from what is left.
+void moveBehind(OrderState& state, std::size_t index, Quantity sizeBefore, Quantity sizeAfter)
+{
+    const Decimal change = sizeAfter.value() - sizeBefore.value();
+    const auto moved = [change](Quantity bound) { return Quantity::from(bound.value() + change).value_or(Quantity()); };
+    for (; index < state.pieces.size(); ++index) {
+        auto& piece = state.pieces[index];
+        piece.cumulativeBefore = moved(piece.cumulativeBefore);
+        piece.cumulativeAfter = moved(piece.cumulativeAfter);
+    }
+}
+
+// From the pieces themselves: a difference of rounded products would drift.
+void recount(OrderState& state)
+{
+    state.cumulative = Quantity();
+    state.filledNotional = Decimal();
+    for (const auto& piece : state.pieces) {
+        const Quantity size = piece.cumulativeAfter.minusAtLeastZero(piece.cumulativeBefore);
+        state.cumulative = state.cumulative + size;
+        if (const auto product = Decimal::multiply(piece.price.value(), size.value(), Rounding::HalfEven))
+            state.filledNotional += *product;
+    }
+}
+
+// The index of the piece with this id, or the number of pieces.
+std::size_t indexOf(const std::vector<FillPiece>& pieces, const ExecutionId& id)
+{
+    const auto found = std::ranges::find_if(pieces, [&id](const FillPiece& piece) {
+        return std::ranges::find(piece.executionIds, id) != piece.executionIds.end();
+    });
+    return static_cast<std::size_t>(found - pieces.begin());
+}
+
+const FillPiece* named(const std::vector<FillPiece>& pieces, const ExecutionId& id)
+{
+    const std::size_t index = id.isEmpty() ? pieces.size() : indexOf(pieces, id);
+    return index < pieces.size() ? &pieces[index] : nullptr;
+}
+
+void Effect::operator()(const OrderFillBusted& event) const
+{
+    acknowledge(state);
+    const std::size_t index = indexOf(state.pieces, event.executionId);
+    if (index == state.pieces.size())
+        return;
+    const FillPiece piece = state.pieces[index];
+    state.bustedPieces.push_back(piece);
+    state.pieces.erase(state.pieces.begin() + static_cast<std::ptrdiff_t>(index));
+    moveBehind(state, index, piece.cumulativeAfter.minusAtLeastZero(piece.cumulativeBefore), Quantity());
+    recount(state);
+}
+
+void Effect::operator()(const OrderFillCorrected& event) const
+{
+    acknowledge(state);
+    const std::size_t index = indexOf(state.pieces, event.executionId);
+    if (index == state.pieces.size())
+        return;
+    FillPiece& piece = state.pieces[index];
+    const Quantity size = piece.cumulativeAfter.minusAtLeastZero(piece.cumulativeBefore);
+    ++state.corrections;
+    piece.price = event.price;
+    piece.cumulativeAfter = piece.cumulativeBefore + event.quantity;
+    moveBehind(state, index + 1, size, event.quantity);
+    recount(state);
+}
+
 }  // namespace
+
+const FillPiece* pieceNamed(const OrderState& state, const ExecutionId& id)
+{
+    return named(state.pieces, id);
+}
+
+const FillPiece* bustedPieceNamed(const OrderState& state, const ExecutionId& id)
+{
+    return named(state.bustedPieces, id);
+}
 
 Quantity OrderState::leaves() const
 {

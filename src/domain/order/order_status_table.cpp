@@ -152,6 +152,28 @@ Next filled(const OrderState& before, const OrderFilled& fill)
     return notPossible;
 }
 
+// A bust or a correction of what was filled. The quantity decides what is open; what has ended never opens again (I5), and a
+// correction that fills it up ends it as filled.
+Next restated(const OrderState& before, const ExecutionId& id, Quantity size)
+{
+    const FillPiece* piece = pieceNamed(before, id);
+    if (piece == nullptr)
+        return notPossible;
+    const Quantity others
+        = before.cumulative.minusAtLeastZero(piece->cumulativeAfter.minusAtLeastZero(piece->cumulativeBefore));
+    const Amounts amounts{before.terms.quantity, others + size};
+    const bool inFull = amounts.filled >= amounts.ordered;
+    switch (standingFor(before)) {
+    case Draft: return notPossible;
+    case Held: case PendingNew: case Unknown: case New: case PartiallyFilled: case PendingReplace: case PendingCancel:
+        return workingStatus(before, amounts);
+    case Suspended: case DoneForDay: case Denied: case Canceled: case Rejected: case Expired:
+        return inFull ? Filled : before.status;
+    case Filled: return Filled;
+    }
+    return notPossible;
+}
+
 // Aliases, alarms and quarantined reports say nothing of the status.
 Next noted(OrderStatus before)
 {
@@ -276,6 +298,11 @@ struct Table {
     Next operator()(const OrderTriggered&) const { return triggered(before); }
     Next operator()(const OrderFilled& event) const { return filled(before, event); }
     Next operator()(const OrderExecutionAliased&) const { return noted(before.status); }
+    Next operator()(const OrderFillBusted& event) const { return restated(before, event.executionId, Quantity()); }
+    Next operator()(const OrderFillCorrected& event) const { return restated(before, event.executionId, event.quantity); }
+    Next operator()(const OrderExitsAttached&) const { return noted(before.status); }
+    Next operator()(const OrderLostProtection&) const { return noted(before.status); }
+    Next operator()(const OrderProtectionRestored&) const { return noted(before.status); }
     Next operator()(const OrderOverfilled&) const { return noted(before.status); }
     Next operator()(const OrderReportQuarantined&) const { return noted(before.status); }
     Next operator()(const OrderCancelRequested&) const { return cancelRequested(before); }

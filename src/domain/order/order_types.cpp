@@ -30,6 +30,7 @@ std::string_view nameOf(OrderType type)
     case OrderType::Limit: return "limit";
     case OrderType::Stop: return "stop";
     case OrderType::StopLimit: return "stop_limit";
+    case OrderType::TrailingStop: return "trailing_stop";
     }
     return {};
 }
@@ -94,7 +95,7 @@ std::optional<Side> parseSide(std::string_view text)
 
 std::optional<OrderType> parseOrderType(std::string_view text)
 {
-    return parseByName(text, OrderType::StopLimit);
+    return parseByName(text, OrderType::TrailingStop);
 }
 
 std::optional<TimeInForce> parseTimeInForce(std::string_view text)

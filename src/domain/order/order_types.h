@@ -23,7 +23,7 @@ using RequestId = StrongId<RequestIdTag>;           // one request to the venue 
 [[nodiscard]] bool isValidClientOrderId(std::string_view text);
 
 enum class Side { Buy, Sell };
-enum class OrderType { Market, Limit, Stop, StopLimit };
+enum class OrderType { Market, Limit, Stop, StopLimit, TrailingStop };
 enum class TimeInForce { Day, GoodTillCancel, ImmediateOrCancel, FillOrKill };
 enum class Liquidity { Unknown, Maker, Taker };
 enum class FillSource { Stream, Reconcile, Import };

@@ -1,5 +1,6 @@
 #include "domain/virtual_broker/venue_decisions.h"
 
+#include "domain/virtual_broker/venue_contingency.h"
 #include "domain/virtual_broker/venue_matcher.h"
 
 #include <algorithm>
@@ -56,13 +57,43 @@ bool hasStop(OrderType type)
     return type == OrderType::Stop || type == OrderType::StopLimit;
 }
 
+std::optional<OrderReason> checkTrail(const OrderTerms& terms)
+{
+    if (terms.trail.has_value() != (terms.type == OrderType::TrailingStop))
+        return invalid({}, {}, terms.trail ? "This order type does not trail." : "The distance of the trailing stop is missing.");
+    constexpr Decimal hundred = Decimal::fromInteger(100);
+    if (terms.trail && (!terms.trail->value.isPositive() || (terms.trail->unit == TrailUnit::PerCent && terms.trail->value >= hundred)))
+        return invalid(terms.trail->toString(), "0", "The distance of the trailing stop is not possible.");
+    return std::nullopt;
+}
+
 std::optional<OrderReason> checkTerms(const OrderTerms& terms, const Instrument& instrument)
 {
     if (auto reason = checkQuantity(terms.quantity, instrument))
         return reason;
     if (auto reason = checkPrice(terms.limitPrice, hasLimit(terms.type), instrument, "limit"))
         return reason;
-    return checkPrice(terms.stopPrice, hasStop(terms.type), instrument, "stop");
+    if (auto reason = checkTrail(terms))
+        return reason;
+    const bool stops = hasStop(terms.type) || (terms.type == OrderType::TrailingStop && terms.stopPrice);
+    return checkPrice(terms.stopPrice, stops, instrument, "stop");
+}
+
+// An exit belongs to an order of the other side in the same instrument, and rests.
+std::optional<OrderReason> checkParent(const VenueState& state, const OrderTerms& terms)
+{
+    if (!terms.parent)
+        return std::nullopt;
+    const VenueOrderState* parent = state.find(*terms.parent);
+    if (parent == nullptr || parent->status == OrderStatus::Rejected)
+        return invalid(terms.parent->text(), {}, "The order that this one waits for is not here.");
+    if (parent->terms.instrument != terms.instrument || parent->terms.side == terms.side)
+        return invalid(terms.parent->text(), {}, "The order that this one waits for does not open what it would close.");
+    if (isTerminal(parent->status) && parent->cumulative.isZero())
+        return invalid(terms.parent->text(), {}, "The order that this one waits for has ended without a fill.");
+    if (terms.timeInForce != TimeInForce::Day && terms.timeInForce != TimeInForce::GoodTillCancel)
+        return invalid(terms.parent->text(), {}, "An order that waits for another must be able to rest.");
+    return std::nullopt;
 }
 
 // Whether the account can carry the order as it would stand; `order` may be open already and is then left out of what is held.
@@ -70,8 +101,12 @@ std::optional<OrderReason> checkMeans(const VenueBooks& books, const VenueMarket
                                       const VenueOrderState& order)
 {
     const Instrument& instrument = market.instrument;
+    // What it closes is not there yet: it works as far as its parent is filled.
+    const bool waits = order.terms.parent && workable(books, order) < order.leaves();
+    if (waits)
+        return std::nullopt;
     if (order.terms.side == Side::Sell) {
-        const Quantity held = reservedQuantity(books, instrument.id, order.number);
+        const Quantity held = heldBack(books, instrument.id, Side::Sell, &order);
         const Quantity free = books.positionIn(instrument.id).minusAtLeastZero(held);
         if (order.leaves() > free)
             return reasonOf(OrderReasonCode::VenueInsufficientPosition, order.leaves().toString(), free.toString(),
@@ -103,6 +138,19 @@ const InstrumentMarket* marketOf(const VenueMarkets& markets, const InstrumentId
 {
     const auto found = markets.find(instrument);
     return found != markets.end() ? &found->second : nullptr;
+}
+
+// The event, and what the end of its order means for those that wait for it.
+VenueEvents withEnds(const VenueBooks& books, VenueEvent event, Timestamp now)
+{
+    VenueBooks after = books;
+    const VenueChange change = domain::apply(after, event);
+    VenueEvents events{std::move(event)};
+    if (!change.done || !change.order)
+        return events;
+    for (auto& end : afterEnd(after, *change.order, now))
+        events.push_back(std::move(end));
+    return events;
 }
 
 bool hasOpenOrder(const VenueBooks& books, const InstrumentId& instrument)
@@ -139,8 +187,14 @@ Result<VenueDecision, OrderReason> decideVenueSubmit(const VenueState& state, co
                                         "The instrument is not listed here."));
     if (auto reason = checkTerms(facts.terms, market->instrument))
         return rejected(facts, std::move(*reason));
+    if (auto reason = checkParent(state, facts.terms))
+        return rejected(facts, std::move(*reason));
     VenueOrderState order;
     order.terms = facts.terms;
+    const VenueOrderState* parent = facts.terms.parent ? state.find(*facts.terms.parent) : nullptr;
+    const bool parentEnded = parent != nullptr && isTerminal(parent->status);
+    if (parentEnded)
+        order.terms.quantity = std::min(order.terms.quantity, parent->cumulative);
     if (auto reason = checkMeans(state.books, markets, *market, order))
         return rejected(facts, std::move(*reason));
 
@@ -149,8 +203,11 @@ Result<VenueDecision, OrderReason> decideVenueSubmit(const VenueState& state, co
     const Quantity shown = rests ? market->shownAheadOf(facts.terms.side, *facts.terms.limitPrice) : Quantity();
     matcher.record(VenueOrderAccepted{state.books.nextBrokerOrderId(), facts.clientOrderId, facts.terms, shown, facts.now});
     const std::uint64_t number = matcher.books().orders;
-    if (matcher.books().open.at(number).isWorking())
-        matcher.arrive(number);
+    if (parentEnded) {
+        for (const auto& event : trimToParent(matcher.books().open.at(number), *parent, facts.now))
+            matcher.record(event);
+    }
+    matcher.begin(number);
     return matcher.takeDecision();
 }
 
@@ -161,7 +218,7 @@ Result<VenueDecision, OrderReason> decideVenueCancel(const VenueState& state, co
         return failure(reasonOf(OrderReasonCode::VenueUnknownOrder, order.text(), {}, "The venue does not know this order."));
     if (isTerminal(known->status))
         return failure(reasonOf(OrderReasonCode::VenueTooLate, order.text(), {}, "The order is done."));
-    return VenueDecision{{VenueOrderCanceled{known->brokerOrderId, {}, now}}, std::nullopt};
+    return VenueDecision{withEnds(state.books, VenueOrderCanceled{known->brokerOrderId, {}, now}, now), std::nullopt};
 }
 
 Result<VenueDecision, OrderReason> decideVenueReplace(const VenueState& state, const VenueMarkets& markets,
@@ -241,17 +298,21 @@ VenueDecision decideVenueQuote(const VenueBooks& books, const VenueMarkets& mark
     return matcher.takeDecision();
 }
 
-VenueEvents decideVenueExpiry(const VenueBooks& books, Timestamp now, Duration sessionOffset)
+VenueEvents decideVenueExpiry(const VenueBooks& books, Timestamp now, const SessionRules& sessions)
 {
-    constexpr Duration day = std::chrono::hours(24);
-    const Timestamp session = (now - sessionOffset).floorTo(day) + sessionOffset;
     VenueEvents events;
+    std::optional<VenueBooks> left;   // copied only where something ends: this is asked with each datum of the market
     for (const auto& [number, order] : books.open) {
-        if (order.terms.timeInForce == TimeInForce::GoodTillCancel)
+        if (order.terms.timeInForce == TimeInForce::GoodTillCancel || (left && !left->open.contains(number)))
             continue;
-        if (order.acceptedAt < session) {
-            const Timestamp end = (order.acceptedAt - sessionOffset).floorTo(day) + sessionOffset + day;
-            events.push_back(VenueOrderExpired{order.brokerOrderId, end});
+        const Timestamp end = dayOrderEnd(sessions, order.acceptedAt);
+        if (now < end)
+            continue;
+        if (!left)
+            left = books;
+        for (auto& event : withEnds(*left, VenueOrderExpired{order.brokerOrderId, end}, end)) {
+            domain::apply(*left, event);
+            events.push_back(std::move(event));
         }
     }
     return events;

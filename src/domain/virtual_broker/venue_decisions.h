@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "domain/market/trading_calendar.h"
 #include "domain/virtual_broker/venue_market.h"
 #include "domain/virtual_broker/venue_state.h"
 
@@ -53,8 +54,8 @@ struct VenueReplaceFacts {
 [[nodiscard]] VenueDecision decideVenueQuote(const VenueBooks& books, const VenueMarkets& markets, const Quote& quote,
                                              Timestamp now);
 
-// DAY orders of sessions that have ended. A session is a day that starts `sessionOffset` after 00:00 UTC; an order that was
-// accepted at a time which the market has not reached belongs to no ended session.
-[[nodiscard]] VenueEvents decideVenueExpiry(const VenueBooks& books, Timestamp now, Duration sessionOffset);
+// DAY orders whose session has ended, by the calendar of their market (domain/market/trading_calendar.h). An order that was accepted at
+// a time which the market has not reached belongs to no ended session.
+[[nodiscard]] VenueEvents decideVenueExpiry(const VenueBooks& books, Timestamp now, const SessionRules& sessions);
 
 }  // namespace tradecore::domain

@@ -70,9 +70,24 @@ struct VenueOrderExpired {
     Timestamp expiredAt;
     friend bool operator==(const VenueOrderExpired&, const VenueOrderExpired&) = default;
 };
+// A trailing stop has followed the market.
+struct VenueOrderTrailed {
+    BrokerOrderId brokerOrderId;
+    Price stopPrice;
+    Timestamp trailedAt;
+    friend bool operator==(const VenueOrderTrailed&, const VenueOrderTrailed&) = default;
+};
+// An order lost a part of its quantity to the other of a pair, or to the end of the order that it waited for.
+struct VenueOrderReduced {
+    BrokerOrderId brokerOrderId;
+    Quantity by;
+    Timestamp reducedAt;
+    friend bool operator==(const VenueOrderReduced&, const VenueOrderReduced&) = default;
+};
 
 using VenueEvent = std::variant<VenueAccountOpened, VenueOrderAccepted, VenueOrderRejected, VenueOrderTriggered,
-                                VenueOrderFilled, VenueOrderReplaced, VenueOrderCanceled, VenueOrderExpired>;
+                                VenueOrderFilled, VenueOrderReplaced, VenueOrderCanceled, VenueOrderExpired,
+                                VenueOrderTrailed, VenueOrderReduced>;
 using VenueEvents = std::vector<VenueEvent>;
 
 }  // namespace tradecore::domain

@@ -1,6 +1,7 @@
 #include "domain/virtual_broker/venue_market.h"
 
 #include "domain/risk/commission.h"
+#include "domain/virtual_broker/venue_contingency.h"
 
 namespace tradecore::domain {
 
@@ -93,6 +94,7 @@ Decimal reservedCash(const VenueBooks& books, const VenueMarkets& markets, const
     for (const auto& [number, order] : books.open) {
         if (order.terms.side != Side::Buy || number == except)
             continue;
+        const Quantity left = workable(books, order);
         const auto found = markets.find(order.terms.instrument);
         const InstrumentMarket* market = found != markets.end() ? &found->second : nullptr;
         const Currency& pays = market != nullptr ? market->instrument.quoteCurrency : books.deposit.currency();
@@ -100,9 +102,9 @@ Decimal reservedCash(const VenueBooks& books, const VenueMarkets& markets, const
         if (pays != currency || !price)
             continue;
         if (market != nullptr) {
-            if (const auto needed = neededCash(market->instrument, order, order.leaves(), *price))
+            if (const auto needed = neededCash(market->instrument, order, left, *price))
                 total += *needed;
-        } else if (const auto value = notional(*price, order.leaves(), currency)) {
+        } else if (const auto value = notional(*price, left, currency)) {
             total += value->amount();
         }
     }
@@ -113,16 +115,6 @@ Decimal availableCash(const VenueBooks& books, const VenueMarkets& markets, cons
                       std::optional<std::uint64_t> except)
 {
     return books.cashIn(currency) - reservedCash(books, markets, currency, except);
-}
-
-Quantity reservedQuantity(const VenueBooks& books, const InstrumentId& instrument, std::optional<std::uint64_t> except)
-{
-    Quantity total;
-    for (const auto& [number, order] : books.open) {
-        if (order.terms.side == Side::Sell && order.terms.instrument == instrument && number != except)
-            total = total + order.leaves();
-    }
-    return total;
 }
 
 }  // namespace tradecore::domain

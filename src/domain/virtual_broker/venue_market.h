@@ -58,8 +58,5 @@ void invalidateQuote(InstrumentMarket& market);
 // What a buy of `quantity` more at `price` would need; nothing where it is out of range.
 [[nodiscard]] std::optional<Decimal> neededCash(const Instrument& instrument, const VenueOrderState& order,
                                                 Quantity quantity, Price price);
-// Quantity of an instrument that open sell orders hold back.
-[[nodiscard]] Quantity reservedQuantity(const VenueBooks& books, const InstrumentId& instrument,
-                                        std::optional<std::uint64_t> except = std::nullopt);
 
 }  // namespace tradecore::domain

@@ -1,6 +1,7 @@
 #include "domain/virtual_broker/venue_matcher.h"
 
 #include "domain/risk/commission.h"
+#include "domain/virtual_broker/venue_contingency.h"
 
 #include <algorithm>
 #include <tuple>
@@ -64,6 +65,15 @@ void VenueMatcher::record(const VenueEvent& event)
     if (change.done && change.order)
         m_market.forget(change.order->number);
     m_events.push_back(event);
+    if (!change.done || !change.order)
+        return;
+    for (const auto& end : afterEnd(m_books, *change.order, m_now))
+        record(end);
+}
+
+bool VenueMatcher::canWork(const VenueOrderState& order) const
+{
+    return !order.terms.parent || !workable(m_books, order).isZero();
 }
 
 VenueOrderState* VenueMatcher::find(std::uint64_t orderNumber)
@@ -79,7 +89,7 @@ std::vector<std::uint64_t> VenueMatcher::workingOrders(Aggressor aggressor) cons
     using Rank = std::tuple<bool, bool, Decimal, std::uint64_t, std::uint64_t>;
     std::vector<Rank> ranks;
     for (const auto& [number, order] : m_books.open) {
-        if (order.terms.instrument != m_market.instrument.id || !order.isWorking())
+        if (order.terms.instrument != m_market.instrument.id || !order.isWorking() || !canWork(order))
             continue;
         Decimal price;
         if (order.terms.limitPrice) {
@@ -150,7 +160,7 @@ Quantity VenueMatcher::fill(std::uint64_t orderNumber, Price price, Quantity wan
     const VenueOrderState* order = find(orderNumber);
     if (order == nullptr)
         return {};
-    const Quantity possible = wholeLots(std::min(wanted, order->leaves()));
+    const Quantity possible = wholeLots(std::min(wanted, workable(m_books, *order)));
     if (possible.isZero())
         return {};
     const Quantity filled = affordable(*order, price, possible);
@@ -163,11 +173,14 @@ Quantity VenueMatcher::fill(std::uint64_t orderNumber, Price price, Quantity wan
         const auto total = practiceCommission(m_market.instrument, order->cumulative + taken,
                                               Money(order->filledNotional + (value ? value->amount() : Decimal()), currency));
         const Decimal owed = total ? total->amount() - order->commission.amount() : Decimal();
+        const VenueOrderState before = *order;
         record(VenueOrderFilled{order->brokerOrderId, m_books.nextExecutionId(), order->cumulative,
                                 order->cumulative + taken, price, Money(owed, currency), liquidity, m_now});
+        settleOthers(before, taken);
     }
-    if (isShort) {
-        const bool buys = m_books.open.at(orderNumber).terms.side == Side::Buy;
+    const VenueOrderState* rest = find(orderNumber);
+    if (isShort && rest != nullptr) {
+        const bool buys = rest->terms.side == Side::Buy;
         cancelRest(orderNumber, OrderReason{OrderReasonCode::VenueInsufficientBuyingPower, possible.toString(),
                                             filled.toString(),
                                             buys ? "The cash of the account does not pay for more; the rest was canceled."
@@ -175,6 +188,19 @@ Quantity VenueMatcher::fill(std::uint64_t orderNumber, Price price, Quantity wan
                                                    "canceled."});
     }
     return taken;
+}
+
+void VenueMatcher::settleOthers(const VenueOrderState& order, Quantity filled)
+{
+    for (const auto& event : afterFill(m_books, order, filled, m_now))
+        record(event);
+    // An exit whose entry has filled begins to work: a limit meets the next quote as a new order does.
+    for (const auto& [number, child] : m_books.open) {
+        if (child.terms.parent != order.clientOrderId)
+            continue;
+        if (child.terms.type == OrderType::Limit && child.cumulative.isZero())
+            m_market.awaitingQuote.insert(number);
+    }
 }
 
 void VenueMatcher::cancelRest(std::uint64_t orderNumber, OrderReason reason)
@@ -228,8 +254,10 @@ void VenueMatcher::onQuote(const Quote& quote)
     if (!m_market.quoteValid)
         return;
     for (const std::uint64_t number : workingOrders(Aggressor::Unknown)) {
-        const VenueOrderState& order = m_books.open.at(number);
-        if (hasNoLimit(order) || isImmediate(order) || m_market.awaitingQuote.contains(number))
+        const VenueOrderState* order = find(number);  // gone where the other of its pair took it
+        if (order == nullptr)
+            continue;
+        if (hasNoLimit(*order) || isImmediate(*order) || m_market.awaitingQuote.contains(number))
             takeQuote(number);
     }
 }
@@ -274,7 +302,7 @@ std::vector<std::uint64_t> VenueMatcher::triggeredBy(const Trade& trade, Timesta
 {
     std::vector<std::tuple<Decimal, std::uint64_t, std::uint64_t>> ranks;
     for (const auto& [number, order] : m_books.open) {
-        if (order.terms.instrument != trade.instrument || order.isWorking() || !order.terms.stopPrice)
+        if (order.terms.instrument != trade.instrument || order.isWorking() || !order.terms.stopPrice || !canWork(order))
             continue;
         if (order.acceptedAt <= now && trade.venueTime < order.acceptedAt)
             continue;
@@ -301,6 +329,51 @@ void VenueMatcher::trigger(std::uint64_t orderNumber, const Trade& trade)
     arrive(orderNumber);
 }
 
+void VenueMatcher::begin(std::uint64_t orderNumber)
+{
+    const VenueOrderState* order = find(orderNumber);
+    if (order == nullptr || !canWork(*order))
+        return;
+    if (order->isWorking())
+        arrive(orderNumber);
+    else if (const auto price = m_market.lastPrice ? m_market.lastPrice : m_market.reference(order->terms.side))
+        trail(orderNumber, *price);
+}
+
+void VenueMatcher::trail(std::uint64_t orderNumber, Price price)
+{
+    const VenueOrderState* order = find(orderNumber);
+    if (order == nullptr || !order->terms.trail || order->triggered || !canWork(*order))
+        return;
+    const Side side = order->terms.side;
+    const PriceOffset tick = m_market.instrument.tickSize;
+    const auto wanted = trailingStopAt(side, *order->terms.trail, price, tick);
+    if (!wanted)
+        return;
+    const auto& now = order->terms.stopPrice;
+    if (now && !isTighter(side, *wanted, *now))
+        return;
+    // A twentieth of the distance, at least a tick: a stop that moved with each trade would fill the journal.
+    const Decimal distance = (price - *wanted).value().absolute();
+    const Decimal step = Decimal::divide(distance, Decimal::fromInteger(20), Rounding::Floor).value_or(Decimal());
+    const Decimal least = tick.value().isPositive() ? std::max(tick.value(), step) : step;
+    if (now && (*wanted - *now).value().absolute() < least)
+        return;
+    record(VenueOrderTrailed{order->brokerOrderId, *wanted, m_now});
+}
+
+void VenueMatcher::trailAll(const Trade& trade)
+{
+    std::vector<std::uint64_t> numbers;
+    for (const auto& [number, order] : m_books.open) {
+        const bool wasThere = order.acceptedAt > m_now || trade.venueTime >= order.acceptedAt;
+        if (order.terms.trail && order.terms.instrument == trade.instrument && wasThere)
+            numbers.push_back(number);
+    }
+    for (const std::uint64_t number : numbers)
+        trail(number, trade.price);
+}
+
 void VenueMatcher::onTrade(const Trade& trade)
 {
     if (!trade.countsForPrice || trade.size.isZero())
@@ -311,6 +384,7 @@ void VenueMatcher::onTrade(const Trade& trade)
     m_market.lastPrice = trade.price;
     for (const std::uint64_t number : triggeredBy(trade, m_now))
         trigger(number, trade);
+    trailAll(trade);
 }
 
 }  // namespace tradecore::domain

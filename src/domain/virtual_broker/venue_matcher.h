@@ -14,6 +14,8 @@ public:
     VenueMatcher(VenueBooks books, const VenueMarkets& markets, InstrumentMarket market, Timestamp now);
 
     void record(const VenueEvent& event);
+    // An order that was accepted: it meets the quote where it works, and a trailing stop takes its place.
+    void begin(std::uint64_t orderNumber);
     // An order that begins to work (accepted, triggered, moved by a replace) meets the opposite quote.
     void arrive(std::uint64_t orderNumber);
     void onTrade(const Trade& trade);
@@ -35,6 +37,12 @@ private:
     void cancelRest(std::uint64_t orderNumber, OrderReason reason);
     void cancelImmediateRest(std::uint64_t orderNumber);
     void trigger(std::uint64_t orderNumber, const Trade& trade);
+    // Moves a trailing stop behind this price, where that is nearer to the market by a whole step.
+    void trail(std::uint64_t orderNumber, Price price);
+    void trailAll(const Trade& trade);
+    // What a fill means for the other of a pair and for those that waited for it.
+    void settleOthers(const VenueOrderState& order, Quantity filled);
+    [[nodiscard]] bool canWork(const VenueOrderState& order) const;
     [[nodiscard]] Quantity wholeLots(Quantity quantity) const;
     [[nodiscard]] bool isAffordable(const VenueOrderState& order, Price price, Quantity quantity) const;
     [[nodiscard]] Quantity affordable(const VenueOrderState& order, Price price, Quantity wanted) const;

@@ -13,6 +13,7 @@ bool VenueOrderState::isWorking() const
         return true;
     case OrderType::Stop:
     case OrderType::StopLimit:
+    case OrderType::TrailingStop:
         return triggered;
     }
     return true;
@@ -160,6 +161,21 @@ struct Applier {
         return change(event.brokerOrderId, [&event](VenueOrderState& order) {
             order.status = OrderStatus::Expired;
             order.changedAt = event.expiredAt;
+        });
+    }
+    VenueChange operator()(const VenueOrderTrailed& event)
+    {
+        return change(event.brokerOrderId, [&event](VenueOrderState& order) {
+            order.terms.stopPrice = event.stopPrice;
+            order.changedAt = event.trailedAt;
+        });
+    }
+    VenueChange operator()(const VenueOrderReduced& event)
+    {
+        return change(event.brokerOrderId, [&event](VenueOrderState& order) {
+            order.terms.quantity = order.terms.quantity.minusAtLeastZero(event.by);
+            order.reducedBy = order.reducedBy + event.by;
+            order.changedAt = event.reducedAt;
         });
     }
 

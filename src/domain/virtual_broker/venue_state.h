@@ -29,6 +29,7 @@ struct VenueOrderState {
     Decimal filledNotional;        // Σ price × quantity, exact
     Money commission;              // paid so far
     Quantity shownAhead;
+    Quantity reducedBy;            // what the others of a pair, or the end of its parent, took off it
     Timestamp acceptedAt;
     Timestamp changedAt;           // of the latest event
     OrderReason reason;

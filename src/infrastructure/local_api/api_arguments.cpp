@@ -60,6 +60,25 @@ Result<std::optional<Timestamp>, ArgumentError> optionalTime(const QJsonObject& 
 
 }  // namespace
 
+QString codeOf(const application::Receipt& receipt)
+{
+    if (receipt.outcome == application::ReceiptOutcome::NotKnown)
+        return QStringLiteral("not_known");
+    return receipt.refusal ? QString::fromStdString(receipt.refusal->code) : QStringLiteral("failed");
+}
+
+QString messageOf(const application::Receipt& receipt)
+{
+    return receipt.refusal ? QString::fromStdString(receipt.refusal->message)
+                           : QCoreApplication::translate("LocalApi", "The command was not carried out.");
+}
+
+std::optional<domain::AccountId> accountFrom(const QJsonObject& arguments)
+{
+    const auto account = arguments.value(QStringLiteral("account_id")).toString();
+    return account.isEmpty() ? std::nullopt : std::optional(domain::AccountId(account.toStdString()));
+}
+
 Result<QString, ArgumentError> requiredText(const QJsonObject& arguments, const QString& key)
 {
     const QJsonValue value = arguments.value(key);
@@ -88,6 +107,38 @@ Result<domain::InstrumentId, ArgumentError> instrumentFrom(const QString& text, 
         return failure(wrong(QStringLiteral("symbol"), text));
     return *instrument;
 }
+
+namespace {
+
+// What an order has beyond its prices: the distance of a trailing stop, exits, the order it waits for, the one it shares with.
+Result<void, ArgumentError> readDependence(const QJsonObject& arguments, application::PlaceOrder& command)
+{
+    if (const auto trail = arguments.value(QStringLiteral("trail")); !trail.isUndefined()) {
+        command.terms.trail = domain::TrailingOffset::parse(trail.toString().toStdString());
+        if (!command.terms.trail)
+            return failure(wrong(QStringLiteral("trail"), trail.toString()));
+    }
+    for (const auto& [key, price] : {std::pair{QStringLiteral("take_profit"), &command.exits.takeProfit},
+                                     std::pair{QStringLiteral("stop_loss"), &command.exits.stopLoss}}) {
+        const auto read = optionalDecimal<domain::Price>(arguments, key);
+        if (!read)
+            return failure(read.error());
+        *price = *read;
+    }
+    for (const auto& [key, id] : {std::pair{QStringLiteral("parent_id"), &command.terms.parent},
+                                  std::pair{QStringLiteral("one_cancels_other"), &command.terms.oneCancelsOther}}) {
+        const std::string text = arguments.value(key).toString().toStdString();
+        if (text.empty())
+            continue;
+        if (!domain::isValidClientOrderId(text))
+            return failure(wrong(key, QString::fromStdString(text)));
+        *id = domain::ClientOrderId(text);
+    }
+    command.repeatAgreed = arguments.value(QStringLiteral("repeat")).toBool();
+    return {};
+}
+
+}  // namespace
 
 Result<application::PlaceOrder, ArgumentError> placeOrderFrom(const QJsonObject& arguments, const std::string& defaultVenue)
 {
@@ -122,6 +173,8 @@ Result<application::PlaceOrder, ArgumentError> placeOrderFrom(const QJsonObject&
         return failure(stop.error());
     command.clientOrderId = domain::ClientOrderId(arguments.value(QStringLiteral("client_order_id")).toString().toStdString());
     command.terms = {domain::AccountId(account->toStdString()), *instrument, *side, *type, *timeInForce, **quantity, *limit, *stop};
+    if (const auto read = readDependence(arguments, command); !read)
+        return failure(read.error());
     return command;
 }
 

@@ -16,6 +16,12 @@ struct ArgumentError {
     QString text;
 };
 
+// The error of a receipt that is not done.
+[[nodiscard]] QString codeOf(const application::Receipt& receipt);
+[[nodiscard]] QString messageOf(const application::Receipt& receipt);
+
+// Nothing where no account is named.
+[[nodiscard]] std::optional<domain::AccountId> accountFrom(const QJsonObject& arguments);
 [[nodiscard]] Result<QString, ArgumentError> requiredText(const QJsonObject& arguments, const QString& key);
 // "AAPL.SIM", or "AAPL" with the venue of the active source.
 [[nodiscard]] Result<domain::InstrumentId, ArgumentError> instrumentFrom(const QString& text, const std::string& defaultVenue);

@@ -91,7 +91,12 @@ QJsonObject encode(const application::OrderRow& row)
             {QStringLiteral("average_fill_price"), decimalOrNull(row.averageFillPrice)},
             {QStringLiteral("status"), text(domain::nameOf(row.status))},
             {QStringLiteral("reason"), reasonOf(row)},
-            {QStringLiteral("parent_id"), QJsonValue()},
+            {QStringLiteral("trail"), decimalOrNull(row.terms.trail)},
+            {QStringLiteral("parent_id"), row.terms.parent ? text(row.terms.parent->text()) : QJsonValue()},
+            {QStringLiteral("one_cancels_other"), row.terms.oneCancelsOther ? text(row.terms.oneCancelsOther->text()) : QJsonValue()},
+            {QStringLiteral("take_profit_id"), row.takeProfit ? text(row.takeProfit->text()) : QJsonValue()},
+            {QStringLiteral("stop_loss_id"), row.stopLoss ? text(row.stopLoss->text()) : QJsonValue()},
+            {QStringLiteral("unprotected_quantity"), decimalOrNull(row.unprotected)},
             {QStringLiteral("submitted_at"), time(row.submittedAt)},
             {QStringLiteral("updated_at"), time(row.updatedAt)}};
 }
@@ -272,6 +277,19 @@ QJsonObject encode(const application::FlattenResult& result)
             {QStringLiteral("closed"), static_cast<qint64>(result.closed)},
             {QStringLiteral("remaining"), static_cast<qint64>(result.remaining)},
             {QStringLiteral("reason"), textOrNull(result.error)}};
+}
+
+QJsonArray encode(const application::RiskLimitsQuery::Answer& limits)
+{
+    QJsonArray rows;
+    int number = 0;
+    for (const auto limit : domain::allRiskLimits()) {
+        rows.append(QJsonObject{{QStringLiteral("number"), QStringLiteral("R%1").arg(++number)},
+                                {QStringLiteral("name"), text(domain::nameOf(limit))},
+                                {QStringLiteral("value"), decimalOrNull(limits.limits.at(limit))},
+                                {QStringLiteral("account_id"), text(limits.account.text())}});
+    }
+    return rows;
 }
 
 }  // namespace tradecore::infrastructure

@@ -9,6 +9,7 @@
 #include "application/order/order_queries.h"
 #include "application/position/position_queries.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 namespace tradecore::infrastructure {
@@ -31,5 +32,7 @@ enum class CostMethod { Average, Fifo };
 [[nodiscard]] QJsonObject encode(const application::BackupOutcome& backup);
 [[nodiscard]] QJsonObject encode(const application::DeadLetterRow& letter);
 [[nodiscard]] QJsonObject encode(const application::ActivityRow& day);
+// One row for each limit, R1 first.
+[[nodiscard]] QJsonArray encode(const application::RiskLimitsQuery::Answer& limits);
 
 }  // namespace tradecore::infrastructure

@@ -112,7 +112,9 @@ ApiSession::Request ApiSession::commandNamed(const QString& name)
                                                      {QStringLiteral("CancelRebuild"), &ApiSession::cancelRebuild},
                                                      {QStringLiteral("Backup"), &ApiSession::backup},
                                                      {QStringLiteral("RetryDeadLetter"), &ApiSession::retryDeadLetter},
-                                                     {QStringLiteral("DismissDeadLetter"), &ApiSession::dismissDeadLetter}};
+                                                     {QStringLiteral("DismissDeadLetter"), &ApiSession::dismissDeadLetter},
+                                                     {QStringLiteral("Reduce"), &ApiSession::reduce},
+                                                     {QStringLiteral("ChangeLimit"), &ApiSession::changeLimit}};
     const auto found = commands.find(name);
     return found == commands.end() ? nullptr : found->second;
 }
@@ -127,6 +129,7 @@ ApiSession::Request ApiSession::queryNamed(const QString& name)
                                                     {QStringLiteral("Quotes"), &ApiSession::quotes},
                                                     {QStringLiteral("Bars"), &ApiSession::bars},
                                                     {QStringLiteral("Events"), &ApiSession::events},
+                                                    {QStringLiteral("Limits"), &ApiSession::limits},
                                                     {QStringLiteral("Instruments"), &ApiSession::instruments},
                                                     {QStringLiteral("DeadLetters"), &ApiSession::deadLetters},
                                                     {QStringLiteral("Activity"), &ApiSession::activity}};

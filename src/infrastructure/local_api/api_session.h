@@ -57,10 +57,15 @@ private:
     [[nodiscard]] bool hasIntegrity(const QJsonValue& id);
     // Replies with the sentence as an error, or with the object.
     void finish(const QJsonValue& id, const QString& code, const std::string& error, const QJsonObject& done);
+    void reduce(const QJsonValue& id, const QJsonObject& arguments);
     void changeTradingState(const QJsonValue& id, const QJsonObject& arguments, domain::TradingState state);
     void findOrder(const QString& clientOrderId, std::function<void(const application::OrderRow&)> found,
                    std::function<void()> missing);
     void answerWithOrder(const QJsonValue& id, const application::Receipt& receipt, const domain::AccountId& account);
+
+    // limits (api_session_risk.cpp)
+    void changeLimit(const QJsonValue& id, const QJsonObject& arguments);
+    void limits(const QJsonValue& id, const QJsonObject& arguments);
 
     // queries
     void status(const QJsonValue& id, const QJsonObject& arguments);

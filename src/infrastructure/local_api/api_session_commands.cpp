@@ -16,19 +16,6 @@ using application::Receipt;
 
 namespace {
 
-QString codeOf(const Receipt& receipt)
-{
-    if (receipt.outcome == application::ReceiptOutcome::NotKnown)
-        return QStringLiteral("not_known");
-    return receipt.refusal ? QString::fromStdString(receipt.refusal->code) : QStringLiteral("failed");
-}
-
-QString messageOf(const Receipt& receipt)
-{
-    return receipt.refusal ? QString::fromStdString(receipt.refusal->message)
-                           : QCoreApplication::translate("LocalApi", "The command was not carried out.");
-}
-
 bool matches(const OrderRow& row, const QJsonObject& arguments, const std::optional<domain::InstrumentId>& instrument)
 {
     const auto account = arguments.value(QStringLiteral("account_id")).toString();
@@ -195,16 +182,6 @@ void ApiSession::resolveOrder(const QJsonValue& id, const QJsonObject& arguments
         });
 }
 
-namespace {
-
-std::optional<domain::AccountId> accountFrom(const QJsonObject& arguments)
-{
-    const auto account = arguments.value(QStringLiteral("account_id")).toString();
-    return account.isEmpty() ? std::nullopt : std::optional(domain::AccountId(account.toStdString()));
-}
-
-}  // namespace
-
 void ApiSession::flatten(const QJsonValue& id, const QJsonObject& arguments)
 {
     m_ports.trading.flatten(accountFrom(arguments), m_ports.io,
@@ -222,6 +199,11 @@ void ApiSession::halt(const QJsonValue& id, const QJsonObject& arguments)
 void ApiSession::resume(const QJsonValue& id, const QJsonObject& arguments)
 {
     changeTradingState(id, arguments, domain::TradingState::Active);
+}
+
+void ApiSession::reduce(const QJsonValue& id, const QJsonObject& arguments)
+{
+    changeTradingState(id, arguments, domain::TradingState::Reducing);
 }
 
 void ApiSession::changeTradingState(const QJsonValue& id, const QJsonObject& arguments, domain::TradingState state)

@@ -85,6 +85,13 @@ std::vector<Row> rows()
         {"rest filled", fillEvent("100", "200"), ". fi fi fi fi fi fi fi fi fi fi fi fi fi fi fi"},
         {"aliased", OrderExecutionAliased{}, ". de he pn pn un nw pf pr pc su fi ca rj ex df"},
         {"overfilled", OrderOverfilled{},  ". de he pn pn un nw pf pr pc su fi ca rj ex df"},
+        {"fill busted", OrderFillBusted{ExecutionId("E1"), {}},
+         ". . . . . . . nw . . . fi . . . ."},
+        {"fill corrected to 5", OrderFillCorrected{ExecutionId("E1"), quantity("5"), price("187.20"), {}},
+         ". . . . . . . pf . . . fi . . . ."},
+        {"exits attached", OrderExitsAttached{}, ". de he pn pn un nw pf pr pc su fi ca rj ex df"},
+        {"lost protection", OrderLostProtection{}, ". de he pn pn un nw pf pr pc su fi ca rj ex df"},
+        {"protection restored", OrderProtectionRestored{}, ". de he pn pn un nw pf pr pc su fi ca rj ex df"},
         {"quarantined", OrderReportQuarantined{}, ". de he pn pn un nw pf pr pc su fi ca rj ex df"},
         {"cancel requested", OrderCancelRequested{request}, ". . . . pc un pc pc pc . pc . . . . pc"},
         {"cancel refused", OrderCancelRefused{}, ". . . . . un . . . nw . fi . . . ."},
@@ -194,7 +201,7 @@ void OrderStatusTableTest::namesReadBack()
         QVERIFY(parseOrderStatus(nameOf(static_cast<OrderStatus>(i))) == static_cast<OrderStatus>(i));
     for (int i = 0; i <= static_cast<int>(OrderReasonCode::VenueOther); ++i)
         QVERIFY(parseOrderReasonCode(nameOf(static_cast<OrderReasonCode>(i))) == static_cast<OrderReasonCode>(i));
-    for (int i = 0; i <= static_cast<int>(OrderType::StopLimit); ++i)
+    for (int i = 0; i <= static_cast<int>(OrderType::TrailingStop); ++i)
         QVERIFY(parseOrderType(nameOf(static_cast<OrderType>(i))) == static_cast<OrderType>(i));
     for (int i = 0; i <= static_cast<int>(TimeInForce::FillOrKill); ++i)
         QVERIFY(parseTimeInForce(nameOf(static_cast<TimeInForce>(i))) == static_cast<TimeInForce>(i));

@@ -69,6 +69,8 @@ QString Example::describe(const domain::VenueEvents& events)
         QString operator()(const domain::VenueOrderReplaced& e) const { return of(e.brokerOrderId) + u" replaced"; }
         QString operator()(const domain::VenueOrderCanceled& e) const { return of(e.brokerOrderId) + u" canceled"; }
         QString operator()(const domain::VenueOrderExpired& e) const { return of(e.brokerOrderId) + u" expired"; }
+        QString operator()(const domain::VenueOrderTrailed& e) const { return of(e.brokerOrderId) + u" stop " + QString::fromStdString(e.stopPrice.value().toString(2)); }
+        QString operator()(const domain::VenueOrderReduced& e) const { return of(e.brokerOrderId) + u" reduced " + QString::fromStdString(e.by.toString()); }
     };
     QStringList parts;
     for (const auto& event : events) {
@@ -99,14 +101,23 @@ QString Example::submit(const QStringList& step)
         terms.type = domain::OrderType::StopLimit;
         terms.stopPrice = price(plain(step.at(next++)));
         terms.limitPrice = price(plain(step.at(next++)));
+    } else if (step.at(2) == u"trail"_qs) {
+        terms.type = domain::OrderType::TrailingStop;
+        terms.trail = domain::TrailingOffset::parse(plain(step.at(next++)));
     }
-    const QString force = step.value(next);
-    if (force == u"gtc"_qs)
-        terms.timeInForce = domain::TimeInForce::GoodTillCancel;
-    else if (force == u"ioc"_qs)
-        terms.timeInForce = domain::TimeInForce::ImmediateOrCancel;
-    else if (force == u"fok"_qs)
-        terms.timeInForce = domain::TimeInForce::FillOrKill;
+    for (; next < step.size(); ++next) {
+        const QString& word = step.at(next);
+        if (word == u"gtc"_qs)
+            terms.timeInForce = domain::TimeInForce::GoodTillCancel;
+        else if (word == u"ioc"_qs)
+            terms.timeInForce = domain::TimeInForce::ImmediateOrCancel;
+        else if (word == u"fok"_qs)
+            terms.timeInForce = domain::TimeInForce::FillOrKill;
+        else if (word == u"after"_qs)
+            terms.parent = domain::ClientOrderId(plain(step.value(++next)));
+        else if (word == u"oco"_qs)
+            terms.oneCancelsOther = domain::ClientOrderId(plain(step.value(++next)));
+    }
     const std::string letter(1, static_cast<char>('A' + m_orders++));
     return answer(m_venue.submit(letter, terms));
 }

@@ -43,7 +43,7 @@ void PlayedVenue::invalidate(const domain::InstrumentId& instrument)
 domain::VenueEvents PlayedVenue::expire(Timestamp marketTime, Duration sessionOffset)
 {
     now = std::max(now, marketTime);
-    return adopt({domain::decideVenueExpiry(state.books, now, sessionOffset), std::nullopt});
+    return adopt({domain::decideVenueExpiry(state.books, now, {domain::SessionSchedule::Continuous, sessionOffset}), std::nullopt});
 }
 
 Result<domain::VenueEvents, domain::OrderReason> PlayedVenue::submit(const std::string& order,

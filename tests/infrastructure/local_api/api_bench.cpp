@@ -29,6 +29,22 @@ void QuietMarket::flatten(const std::optional<domain::AccountId>&, Executor& rep
     [[maybe_unused]] const bool posted = replyTo.post([onResult = std::move(onResult)] { onResult({}); });
 }
 
+void QuietMarket::limits(const std::optional<domain::AccountId>&, Executor& replyTo,
+                         std::function<void(const application::RiskLimitsQuery::Answer&)> onAnswer)
+{
+    const application::RiskLimitsQuery::Answer answer{domain::AccountId("practice-sim"), risk.limits, {}};
+    [[maybe_unused]] const bool posted = replyTo.post([onAnswer = std::move(onAnswer), answer] { onAnswer(answer); });
+}
+
+void QuietMarket::changeLimit(const std::optional<domain::AccountId>&, domain::RiskLimit limit, std::optional<Decimal> value,
+                              Executor& replyTo, std::function<void(const application::Receipt&)> onReceipt)
+{
+    application::Receipt receipt;
+    receipt.outcome = application::ReceiptOutcome::Committed;
+    risk.limits.set(limit, value);
+    [[maybe_unused]] const bool posted = replyTo.post([onReceipt = std::move(onReceipt), receipt] { onReceipt(receipt); });
+}
+
 ApiBench::ApiBench(infrastructure::ApiLimits limits, bool checksItself)
     : server({desk, market, market, io, "SIM", limits, checksItself ? &integrity : nullptr})
 {

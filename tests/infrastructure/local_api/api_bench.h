@@ -25,6 +25,16 @@ public:
                             std::function<void(const application::Receipt&)> onReceipt) override;
     void flatten(const std::optional<domain::AccountId>&, Executor& replyTo,
                  std::function<void(const application::FlattenResult&)> onResult) override;
+    void closePosition(const domain::AccountId&, const domain::InstrumentId&, Executor&,
+                       std::function<void(const application::FlattenResult&)>) override
+    {
+    }
+    void limits(const std::optional<domain::AccountId>&, Executor& replyTo,
+                std::function<void(const application::RiskLimitsQuery::Answer&)> onAnswer) override;
+    void changeLimit(const std::optional<domain::AccountId>&, domain::RiskLimit limit, std::optional<Decimal> value, Executor& replyTo,
+                     std::function<void(const application::Receipt&)> onReceipt) override;
+
+    domain::RiskState risk;
 };
 
 class ApiBench {

@@ -58,6 +58,24 @@ private Q_SLOTS:
         stored.insert(quote, "_x");   // the first key gets another name
         QVERIFY(!EventCodec().decode(name.toStdString(), 1, stored));
     }
+    void laterFieldsReadBackAndAreAbsentWhereTheyAreEmpty()
+    {
+        domain::OrderPlaced placed;
+        placed.clientOrderId = domain::ClientOrderId("c-1");
+        placed.terms.type = domain::OrderType::TrailingStop;
+        placed.terms.trail = domain::TrailingOffset::parse("2.5%");
+        placed.terms.parent = domain::ClientOrderId("entry");
+        EventCodec codec;
+        std::string written;
+        const auto type = codec.encode(domain::OrderEvent(placed), written);
+        QVERIFY2(written.find(R"("trail":"2.5%","parent":"entry"})") != std::string::npos, written.c_str());
+        QVERIFY(written.find("one_cancels_other") == std::string::npos);
+        const auto read = codec.decode(type.name, type.version, written);
+        QVERIFY(read.has_value());
+        QVERIFY(std::get<domain::OrderPlaced>(std::get<domain::OrderEvent>(*read)) == placed);
+        written.replace(written.find("2.5%"), 4, "wide");
+        QVERIFY(!codec.decode(type.name, type.version, written));
+    }
     void unknownNamesVersionsAndPayloadsAreRefused_data()
     {
         QTest::addColumn<QString>("name");

@@ -44,6 +44,13 @@ private Q_SLOTS:
     void typeDecidesFieldsAndTimes();
     void unknownSymbolIsSaid();
     void quantityStepsByTheLot();
+    void haltedTradingDisablesTheButtonAndSaysWhy();
+    void stoppedProgramDisablesTheButton();
+    void trailingStopTakesAnAmountOrPerCent_data();
+    void trailingStopTakesAnAmountOrPerCent();
+    void exitsTravelWithTheOrder();
+    void anExitThatCannotBeReadIsSaid();
+    void theSecondPressSaysThatItIsMeant();
 };
 
 void OrderTicketTest::placesByKeyboardAlone()
@@ -223,6 +230,113 @@ void OrderTicketTest::quantityStepsByTheLot()
     part<QLineEdit>(fixture, "quantityEdit")->setText(u"0.5"_qs);
     part<QAbstractButton>(fixture, "quantityUpButton")->click();
     QCOMPARE(part<QLineEdit>(fixture, "quantityEdit")->text(), u"0.50000001"_qs);
+}
+
+void OrderTicketTest::haltedTradingDisablesTheButtonAndSaysWhy()
+{
+    WindowFixture fixture;
+    fixture.start();
+    fixture.fillBusy();
+    fill(fixture, u"100"_qs, u"187.20"_qs);
+    auto* button = part<QPushButton>(fixture, "placeButton");
+    auto* blocked = part<QLabel>(fixture, "blockedLabel");
+    QVERIFY(button->isEnabled() && blocked->isHidden());
+    fixture.setTradingState(domain::TradingState::Halted, "lunch");
+    QVERIFY(!button->isEnabled() && !blocked->isHidden());
+    QVERIFY2(blocked->text().contains(u"halted"), qPrintable(blocked->text()));
+    fill(fixture, u"50"_qs, u"187.20"_qs);
+    QVERIFY(!button->isEnabled());
+    fixture.window->ticket().place();
+    QVERIFY(fixture.desk.placed.empty());
+    fixture.setTradingState(domain::TradingState::Active, "back");
+    QVERIFY(button->isEnabled() && blocked->isHidden());
+}
+
+void OrderTicketTest::stoppedProgramDisablesTheButton()
+{
+    WindowFixture fixture;
+    fixture.start();
+    fill(fixture, u"100"_qs, u"187.20"_qs);
+    auto& ticket = fixture.window->ticket();
+    ticket.setStopped(u"The disk is full."_qs);
+    QVERIFY(!part<QPushButton>(fixture, "placeButton")->isEnabled());
+    QCOMPARE(part<QLabel>(fixture, "blockedLabel")->text(), u"The disk is full."_qs);
+    ticket.setStopped({});
+    fixture.settle();
+    QVERIFY(part<QPushButton>(fixture, "placeButton")->isEnabled());
+}
+
+void OrderTicketTest::trailingStopTakesAnAmountOrPerCent_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("trail");
+    QTest::newRow("amount") << u"1.50"_qs << u"1.5"_qs;
+    QTest::newRow("per cent") << u"2%"_qs << u"2%"_qs;
+    QTest::newRow("per cent with a blank") << u" 2.5 % "_qs << u"2.5%"_qs;
+    QTest::newRow("nothing") << QString() << QString();
+    QTest::newRow("no number") << u"a bit"_qs << QString();
+}
+
+void OrderTicketTest::trailingStopTakesAnAmountOrPerCent()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, trail);
+    WindowFixture fixture;
+    fixture.start();
+    auto* types = part<QComboBox>(fixture, "typeCombo");
+    types->setCurrentIndex(types->findData(static_cast<int>(domain::OrderType::TrailingStop)));
+    QVERIFY(!part<QLineEdit>(fixture, "trailEdit")->isHidden());
+    QVERIFY(part<QLineEdit>(fixture, "stopLossEdit")->isHidden());
+    part<QLineEdit>(fixture, "quantityEdit")->setText(u"10"_qs);
+    part<QLineEdit>(fixture, "trailEdit")->setText(text);
+    fixture.window->ticket().refreshPreview();
+    fixture.settle();
+    fixture.window->ticket().place();
+    fixture.settle();
+    QCOMPARE(fixture.desk.placed.size(), std::size_t(trail.isEmpty() ? 0 : 1));
+    if (!trail.isEmpty())
+        QCOMPARE(QString::fromStdString(fixture.desk.placed.front().terms.trail->toString()), trail);
+}
+
+void OrderTicketTest::exitsTravelWithTheOrder()
+{
+    WindowFixture fixture;
+    fixture.start();
+    part<QLineEdit>(fixture, "takeProfitEdit")->setText(u"195.00"_qs);
+    part<QLineEdit>(fixture, "stopLossEdit")->setText(u"180.00"_qs);
+    fill(fixture, u"100"_qs, u"187.20"_qs);
+    fixture.window->ticket().place();
+    fixture.settle();
+    const auto& exits = fixture.desk.placed.front().exits;
+    QVERIFY(exits.takeProfit && exits.stopLoss);
+    QCOMPARE(QString::fromStdString(exits.takeProfit->toString()), u"195"_qs);
+    QCOMPARE(QString::fromStdString(exits.stopLoss->toString()), u"180"_qs);
+}
+
+void OrderTicketTest::anExitThatCannotBeReadIsSaid()
+{
+    WindowFixture fixture;
+    fixture.start();
+    part<QLineEdit>(fixture, "stopLossEdit")->setText(u"low"_qs);
+    fill(fixture, u"100"_qs, u"187.20"_qs);
+    QVERIFY(!part<QLabel>(fixture, "exitError")->isHidden());
+    QVERIFY(!part<QPushButton>(fixture, "placeButton")->isEnabled());
+}
+
+void OrderTicketTest::theSecondPressSaysThatItIsMeant()
+{
+    WindowFixture fixture;
+    fixture.start();
+    fill(fixture, u"100"_qs, u"187.20"_qs);
+    auto& ticket = fixture.window->ticket();
+    ticket.place();
+    fixture.settle();
+    ticket.place();
+    part<QPushButton>(fixture, "repeatYesButton")->click();
+    fixture.settle();
+    QCOMPARE(fixture.desk.placed.size(), std::size_t(2));
+    QVERIFY(!fixture.desk.placed[0].repeatAgreed);
+    QVERIFY(fixture.desk.placed[1].repeatAgreed);
 }
 
 QTEST_MAIN(OrderTicketTest)

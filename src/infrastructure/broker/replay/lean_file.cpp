@@ -1,6 +1,6 @@
 #include "infrastructure/broker/replay/lean_file.h"
 
-#include "infrastructure/broker/replay/new_york_time.h"
+#include "domain/market/new_york_time.h"
 #include "infrastructure/broker/replay/replay_reader.h"
 #include "infrastructure/broker/replay/text_fields.h"
 
@@ -62,7 +62,7 @@ std::optional<Timestamp> LeanFile::moment(std::int64_t millisecondsSinceMidnight
         return std::nullopt;
     const Duration since = std::chrono::milliseconds(millisecondsSinceMidnight);
     if (!isCrypto)
-        return fromNewYork(date, since);
+        return domain::fromNewYork(date, since);
     return Timestamp::fromNanoseconds(Duration(std::chrono::sys_days(date).time_since_epoch()).count()) + since;
 }
 

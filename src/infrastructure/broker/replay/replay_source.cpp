@@ -1,6 +1,6 @@
 #include "infrastructure/broker/replay/replay_source.h"
 
-#include "infrastructure/broker/replay/new_york_time.h"
+#include "domain/market/new_york_time.h"
 #include "infrastructure/broker/replay/replay_files.h"
 
 #include <algorithm>
@@ -27,13 +27,21 @@ std::size_t weightOf(const ReplayEvent& event)
     return frame == nullptr ? 1 : 1 + frame->bytes.size() / bytesPerWeight;
 }
 
+bool holdsUsEquities(const std::vector<std::string>& files)
+{
+    return std::ranges::any_of(files, [](const std::string& path) {
+        const auto lean = parseLeanPath(path);
+        return lean && !lean->isCrypto;
+    });
+}
+
 // US equities: the day begins at midnight in New York; all else at 00:00 UTC.
 Duration sessionOffsetOf(const std::vector<std::string>& files)
 {
     for (const auto& path : files) {
         const auto lean = parseLeanPath(path);
         if (lean && !lean->isCrypto)
-            return newYorkToUtc(lean->date, 12h).value_or(0h);
+            return domain::newYorkToUtc(lean->date, 12h).value_or(0h);
     }
     return 0h;
 }
@@ -49,6 +57,8 @@ ReplaySource::ReplaySource(Scheduler& scheduler, const Clock& clock, application
     m_traits.name = "replay";
     m_traits.venue = replayVenue;
     m_traits.sessionOffset = sessionOffsetOf(m_files);
+    if (holdsUsEquities(m_files))
+        m_traits.schedule = domain::SessionSchedule::UsEquities;
     m_traits.history = {domain::allTimeframes.begin(), domain::allTimeframes.end()};
     m_traits.canWait = true;
     m_book.setSessionOffset(m_traits.sessionOffset);

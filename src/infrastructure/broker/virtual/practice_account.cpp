@@ -170,7 +170,7 @@ PracticeAccount::Outcome PracticeAccount::advanceTo(Timestamp marketTime)
     m_marketTime = marketTime;
     if (m_state.books.open.empty())
         return Reports{};
-    return adopt({domain::decideVenueExpiry(m_state.books, marketTime, m_sessionOffset), std::nullopt},
+    return adopt({domain::decideVenueExpiry(m_state.books, marketTime, m_sessions), std::nullopt},
                  std::nullopt);
 }
 

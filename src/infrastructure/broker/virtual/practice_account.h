@@ -40,7 +40,7 @@ public:
     // Adds to and renews what is listed; nothing is ever unlisted, since orders may stand in it.
     void setInstruments(const std::vector<domain::Instrument>& instruments);
     // Start of the trading day after 00:00 UTC, before the first market data; 0 until then.
-    void setSessionOffset(Duration offset) { m_sessionOffset = offset; }
+    void setSessions(const domain::SessionRules& sessions) { m_sessions = sessions; }
 
     [[nodiscard]] Outcome submit(const application::SubmitRequest& request);
     [[nodiscard]] Outcome cancel(const application::CancelRequest& request);
@@ -72,7 +72,7 @@ private:
     application::EventStore& m_store;
     const Clock& m_clock;
     const application::StreamId m_stream;
-    Duration m_sessionOffset{};
+    domain::SessionRules m_sessions;
     domain::VenueState m_state;
     domain::VenueMarkets m_markets;
     std::int64_t m_version = 0;

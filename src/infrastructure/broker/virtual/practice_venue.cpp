@@ -117,13 +117,13 @@ bool PracticeVenue::setInstruments(std::vector<domain::Instrument> instruments)
     });
 }
 
-bool PracticeVenue::setSessionOffset(const std::string& source, Duration offset)
+bool PracticeVenue::setSessions(const std::string& source, const domain::SessionRules& sessions)
 {
-    return m_practice.post([this, self = std::weak_ptr(m_self), source, offset] {
+    return m_practice.post([this, self = std::weak_ptr(m_self), source, sessions] {
         const auto alive = self.lock();
         for (auto& account : m_accounts) {
             if (alive && account.books->settings().source == source)
-                account.books->setSessionOffset(offset);
+                account.books->setSessions(sessions);
         }
     });
 }

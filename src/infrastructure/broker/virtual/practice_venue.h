@@ -62,7 +62,7 @@ public:
     // What a source lists; false where the practice thread takes no task now.
     [[nodiscard]] bool setInstruments(std::vector<domain::Instrument> instruments);
     // When the trading day of a source begins after 00:00 UTC; DAY orders end there. False as above.
-    [[nodiscard]] bool setSessionOffset(const std::string& source, Duration offset);
+    [[nodiscard]] bool setSessions(const std::string& source, const domain::SessionRules& sessions);
 
     [[nodiscard]] std::vector<PracticeAccountStatus> status() const;
     // For tests and the recovery comparison: the books as they are now; nothing for an account that is not kept here.

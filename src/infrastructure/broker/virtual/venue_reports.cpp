@@ -42,6 +42,12 @@ void putTerms(QJsonObject& object, const domain::OrderTerms& terms)
         put(object, "limit_price", terms.limitPrice->toString());
     if (terms.stopPrice)
         put(object, "stop_price", terms.stopPrice->toString());
+    if (terms.trail)
+        put(object, "trail", terms.trail->toString());
+    if (terms.parent)
+        put(object, "parent", terms.parent->text());
+    if (terms.oneCancelsOther)
+        put(object, "one_cancels_other", terms.oneCancelsOther->text());
 }
 
 void putReason(QJsonObject& object, const domain::OrderReason& reason)
@@ -67,6 +73,8 @@ std::string_view wordFor(VenueReportKind kind)
     case VenueReportKind::CancelRefused: return "cancel_refused";
     case VenueReportKind::Replaced: return "replaced";
     case VenueReportKind::ReplaceRefused: return "replace_refused";
+    case VenueReportKind::FillBusted: return "fill_busted";
+    case VenueReportKind::FillCorrected: return "fill_corrected";
     }
     return "report";
 }
@@ -162,6 +170,17 @@ VenueReportMessage endReport(VenueReportKind kind, const domain::VenueOrderState
     return finished(std::move(message), object);
 }
 
+// A change that nobody asked for: it answers no request, and says so with an empty one.
+VenueReportMessage restatedReport(const domain::VenueOrderState& order, const domain::OrderChange& made, Timestamp venueTime)
+{
+    VenueReportMessage message = plainReport(VenueReportKind::Replaced, order, venueTime);
+    message.report.request = domain::RequestId();
+    message.report.change = made;
+    QJsonObject object = headOf(message);
+    putTerms(object, order.terms);
+    return finished(std::move(message), object);
+}
+
 struct Reporter {
     const domain::VenueChange& change;
     const std::optional<domain::RequestId>& request;
@@ -198,6 +217,14 @@ struct Reporter {
     Reports operator()(const domain::VenueOrderExpired&) const
     {
         return {endReport(VenueReportKind::Expired, *change.order)};
+    }
+    Reports operator()(const domain::VenueOrderTrailed& event) const
+    {
+        return {restatedReport(*change.order, {std::nullopt, std::nullopt, event.stopPrice}, event.trailedAt)};
+    }
+    Reports operator()(const domain::VenueOrderReduced& event) const
+    {
+        return {restatedReport(*change.order, {change.order->terms.quantity, std::nullopt, std::nullopt}, event.reducedAt)};
     }
 };
 
@@ -318,6 +345,8 @@ Timestamp timeOf(const domain::VenueEvent& event)
         Timestamp operator()(const domain::VenueOrderReplaced& e) const { return e.replacedAt; }
         Timestamp operator()(const domain::VenueOrderCanceled& e) const { return e.canceledAt; }
         Timestamp operator()(const domain::VenueOrderExpired& e) const { return e.expiredAt; }
+        Timestamp operator()(const domain::VenueOrderTrailed& e) const { return e.trailedAt; }
+        Timestamp operator()(const domain::VenueOrderReduced& e) const { return e.reducedAt; }
     };
     return std::visit(Times{}, event);
 }

@@ -16,7 +16,7 @@ application::VenueTraits practiceTraits()
     traits.broker = "virtual";
     traits.mode = domain::AccountMode::Practice;
     traits.orderTypes = {domain::OrderType::Market, domain::OrderType::Limit, domain::OrderType::Stop,
-                         domain::OrderType::StopLimit};
+                         domain::OrderType::StopLimit, domain::OrderType::TrailingStop};
     traits.timesInForce = {domain::TimeInForce::Day, domain::TimeInForce::GoodTillCancel,
                            domain::TimeInForce::ImmediateOrCancel, domain::TimeInForce::FillOrKill};
     traits.replace = true;

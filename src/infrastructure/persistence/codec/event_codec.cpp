@@ -20,7 +20,7 @@ struct EventCodec::Parts {
     Parts()
     {
         for (const auto& family : {orderEventTypes(), positionEventTypes(), accountEventTypes(), connectionEventTypes(),
-                                   userEventTypes(), venueEventTypes()})
+                                   userEventTypes(), venueEventTypes(), riskEventTypes()})
             types.insert(types.end(), family.begin(), family.end());
         for (std::size_t i = 0; i < types.size(); ++i)
             byName.emplace(types[i].name, i);

@@ -65,11 +65,13 @@ std::string_view writeEvent(const Family& family, std::string& payload)
 [[nodiscard]] std::string_view writeFamily(const domain::ConnectionEvent& event, std::string& payload);
 [[nodiscard]] std::string_view writeFamily(const domain::UserEvent& event, std::string& payload);
 [[nodiscard]] std::string_view writeFamily(const domain::VenueEvent& event, std::string& payload);
+[[nodiscard]] std::string_view writeFamily(const domain::RiskEvent& event, std::string& payload);
 [[nodiscard]] std::vector<EventType> orderEventTypes();
 [[nodiscard]] std::vector<EventType> positionEventTypes();
 [[nodiscard]] std::vector<EventType> accountEventTypes();
 [[nodiscard]] std::vector<EventType> connectionEventTypes();
 [[nodiscard]] std::vector<EventType> userEventTypes();
 [[nodiscard]] std::vector<EventType> venueEventTypes();
+[[nodiscard]] std::vector<EventType> riskEventTypes();
 
 }  // namespace tradecore::infrastructure

@@ -21,6 +21,14 @@ public:
         if (m_object.at_key(key).get(element) != simdjson::SUCCESS || !read(element, value))
             m_failedKey = key;
     }
+    template <typename Value>
+    void optional(std::string_view key, std::optional<Value>& value)
+    {
+        value.reset();
+        simdjson::dom::element element;
+        if (m_failedKey.empty() && m_object.at_key(key).get(element) == simdjson::SUCCESS && !read(element, value.emplace()))
+            m_failedKey = key;
+    }
     [[nodiscard]] bool failed() const { return !m_failedKey.empty(); }
     [[nodiscard]] const std::string& failedKey() const { return m_failedKey; }
 

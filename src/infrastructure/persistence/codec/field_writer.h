@@ -37,6 +37,13 @@ public:
         m_out += "\":";
         write(value);
     }
+    // A field that came later: absent where there is no value, so that what older programs wrote stays as it was.
+    template <typename Value>
+    void optional(std::string_view key, const std::optional<Value>& value)
+    {
+        if (value)
+            (*this)(key, *value);
+    }
     template <typename Value>
     void object(const Value& value)
     {
@@ -58,6 +65,7 @@ private:
     void write(domain::Price value) { appendScalar(m_out, value.value()); }
     void write(domain::Quantity value) { appendScalar(m_out, value.value()); }
     void write(domain::SignedQuantity value) { appendScalar(m_out, value.value()); }
+    void write(const domain::TrailingOffset& value) { appendJsonString(m_out, value.toString()); }
     void write(Timestamp value) { appendScalar(m_out, value); }
     void write(const domain::InstrumentId& value) { appendScalar(m_out, value); }
     void write(const domain::Currency& value) { appendJsonString(m_out, value.code()); }

@@ -15,6 +15,11 @@ static std::string_view storedName(Named<domain::OrderNotFoundAtVenue>) { return
 static std::string_view storedName(Named<domain::OrderTriggered>) { return "order.triggered"; }
 static std::string_view storedName(Named<domain::OrderFilled>) { return "order.filled"; }
 static std::string_view storedName(Named<domain::OrderExecutionAliased>) { return "order.execution_aliased"; }
+static std::string_view storedName(Named<domain::OrderFillBusted>) { return "order.fill_busted"; }
+static std::string_view storedName(Named<domain::OrderFillCorrected>) { return "order.fill_corrected"; }
+static std::string_view storedName(Named<domain::OrderExitsAttached>) { return "order.exits_attached"; }
+static std::string_view storedName(Named<domain::OrderLostProtection>) { return "order.lost_protection"; }
+static std::string_view storedName(Named<domain::OrderProtectionRestored>) { return "order.protection_restored"; }
 static std::string_view storedName(Named<domain::OrderOverfilled>) { return "order.overfilled"; }
 static std::string_view storedName(Named<domain::OrderReportQuarantined>) { return "order.report_quarantined"; }
 static std::string_view storedName(Named<domain::OrderCancelRequested>) { return "order.cancel_requested"; }
@@ -112,6 +117,42 @@ void fields(Archive& archive, Event& event)
     archive("execution_id", event.executionId);
     archive("cumulative_after", event.cumulativeAfter);
     archive("source", event.source);
+}
+
+template <typename Archive, Of<domain::OrderFillBusted> Event>
+void fields(Archive& archive, Event& event)
+{
+    archive("execution_id", event.executionId);
+    archive("report", event.report);
+}
+
+template <typename Archive, Of<domain::OrderFillCorrected> Event>
+void fields(Archive& archive, Event& event)
+{
+    archive("execution_id", event.executionId);
+    archive("quantity", event.quantity);
+    archive("price", event.price);
+    archive("report", event.report);
+}
+
+template <typename Archive, Of<domain::OrderExitsAttached> Event>
+void fields(Archive& archive, Event& event)
+{
+    archive("take_profit", event.takeProfit);
+    archive("stop_loss", event.stopLoss);
+}
+
+template <typename Archive, Of<domain::OrderLostProtection> Event>
+void fields(Archive& archive, Event& event)
+{
+    archive("quantity", event.quantity);
+    archive("cause", event.cause);
+}
+
+template <typename Archive, Of<domain::OrderProtectionRestored> Event>
+void fields(Archive& archive, Event& event)
+{
+    archive("cause", event.cause);
 }
 
 template <typename Archive, Of<domain::OrderOverfilled> Event>

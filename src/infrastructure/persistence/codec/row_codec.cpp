@@ -20,6 +20,10 @@ void fields(Archive& archive, Value& row)
     archive("overfilled", row.overfilled);
     archive("quarantined_reports", row.quarantinedReports);
     archive("adopted", row.adopted);
+    archive.optional("take_profit", row.takeProfit);
+    archive.optional("stop_loss", row.stopLoss);
+    archive.optional("unprotected", row.unprotected);
+    archive.optional("unprotected_cause", row.unprotectedCause);
 }
 
 template <typename Archive, Of<application::FillRow> Value>
@@ -121,6 +125,11 @@ application::OrderRow orderRowOf(const domain::OrderState& state)
     row.overfilled = state.overfilled;
     row.quarantinedReports = state.quarantinedReports;
     row.adopted = state.adopted;
+    row.takeProfit = state.takeProfit;
+    row.stopLoss = state.stopLoss;
+    row.unprotected = state.unprotected;
+    if (state.unprotected)
+        row.unprotectedCause = state.unprotectedCause;
     return row;
 }
 

@@ -58,6 +58,14 @@ bool readScalar(std::string_view text, domain::SignedQuantity& out)
     return read;
 }
 
+bool readScalar(std::string_view text, domain::TrailingOffset& out)
+{
+    const auto parsed = domain::TrailingOffset::parse(text);
+    if (parsed)
+        out = *parsed;
+    return parsed.has_value();
+}
+
 bool readScalar(std::string_view text, Timestamp& out)
 {
     const auto parsed = Timestamp::parseRfc3339(text);

@@ -7,6 +7,7 @@
 #include "domain/instrument/instrument_id.h"
 #include "domain/money/price.h"
 #include "domain/money/quantity.h"
+#include "domain/order/order_terms.h"
 
 #include <string>
 #include <string_view>
@@ -21,6 +22,7 @@ void appendScalar(std::string& out, const domain::InstrumentId& value);
 [[nodiscard]] bool readScalar(std::string_view text, domain::Price& out);
 [[nodiscard]] bool readScalar(std::string_view text, domain::Quantity& out);
 [[nodiscard]] bool readScalar(std::string_view text, domain::SignedQuantity& out);
+[[nodiscard]] bool readScalar(std::string_view text, domain::TrailingOffset& out);
 [[nodiscard]] bool readScalar(std::string_view text, Timestamp& out);
 [[nodiscard]] bool readScalar(std::string_view text, domain::InstrumentId& out);
 

@@ -35,6 +35,9 @@ void fields(Archive& archive, Value& terms)
     archive("quantity", terms.quantity);
     archive("limit_price", terms.limitPrice);
     archive("stop_price", terms.stopPrice);
+    archive.optional("trail", terms.trail);
+    archive.optional("parent", terms.parent);
+    archive.optional("one_cancels_other", terms.oneCancelsOther);
 }
 
 template <typename Archive, Of<domain::OrderChange> Value>

@@ -23,6 +23,7 @@ std::string_view storedWord(domain::OrderStatus value) { return domain::nameOf(v
 std::string_view storedWord(domain::OrderReasonCode value) { return domain::nameOf(value); }
 std::string_view storedWord(domain::AccountMode value) { return domain::nameOf(value); }
 std::string_view storedWord(domain::TradingState value) { return domain::nameOf(value); }
+std::string_view storedWord(domain::RiskLimit value) { return domain::nameOf(value); }
 
 std::string_view storedWord(domain::ManualResolution value)
 {
@@ -52,6 +53,7 @@ bool readWord(std::string_view text, domain::OrderStatus& out) { return take(dom
 bool readWord(std::string_view text, domain::OrderReasonCode& out) { return take(domain::parseOrderReasonCode(text), out); }
 bool readWord(std::string_view text, domain::AccountMode& out) { return take(domain::parseAccountMode(text), out); }
 bool readWord(std::string_view text, domain::TradingState& out) { return take(domain::parseTradingState(text), out); }
+bool readWord(std::string_view text, domain::RiskLimit& out) { return take(domain::parseRiskLimit(text), out); }
 
 bool readWord(std::string_view text, domain::ManualResolution& out)
 {

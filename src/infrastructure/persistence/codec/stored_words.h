@@ -6,6 +6,7 @@
 #include "domain/connection/connection.h"
 #include "domain/order/order_events.h"
 #include "domain/risk/risk_facts.h"
+#include "domain/risk/risk_limits.h"
 
 #include <optional>
 #include <string_view>
@@ -22,6 +23,7 @@ namespace tradecore::infrastructure {
 [[nodiscard]] std::string_view storedWord(domain::ManualResolution value);
 [[nodiscard]] std::string_view storedWord(domain::AccountMode value);
 [[nodiscard]] std::string_view storedWord(domain::TradingState value);
+[[nodiscard]] std::string_view storedWord(domain::RiskLimit value);
 [[nodiscard]] std::string_view storedWord(domain::StreamKind value);
 
 [[nodiscard]] bool readWord(std::string_view text, domain::Side& out);
@@ -34,6 +36,7 @@ namespace tradecore::infrastructure {
 [[nodiscard]] bool readWord(std::string_view text, domain::ManualResolution& out);
 [[nodiscard]] bool readWord(std::string_view text, domain::AccountMode& out);
 [[nodiscard]] bool readWord(std::string_view text, domain::TradingState& out);
+[[nodiscard]] bool readWord(std::string_view text, domain::RiskLimit& out);
 [[nodiscard]] bool readWord(std::string_view text, domain::StreamKind& out);
 
 }  // namespace tradecore::infrastructure

@@ -12,6 +12,8 @@ static std::string_view storedName(Named<domain::VenueOrderFilled>) { return "ve
 static std::string_view storedName(Named<domain::VenueOrderReplaced>) { return "venue.order_replaced"; }
 static std::string_view storedName(Named<domain::VenueOrderCanceled>) { return "venue.order_canceled"; }
 static std::string_view storedName(Named<domain::VenueOrderExpired>) { return "venue.order_expired"; }
+static std::string_view storedName(Named<domain::VenueOrderTrailed>) { return "venue.order_trailed"; }
+static std::string_view storedName(Named<domain::VenueOrderReduced>) { return "venue.order_reduced"; }
 
 template <typename Archive, Of<domain::VenueAccountOpened> Event>
 void fields(Archive& archive, Event& event)
@@ -85,6 +87,22 @@ void fields(Archive& archive, Event& event)
 {
     archive("broker_order_id", event.brokerOrderId);
     archive("expired_at", event.expiredAt);
+}
+
+template <typename Archive, Of<domain::VenueOrderTrailed> Event>
+void fields(Archive& archive, Event& event)
+{
+    archive("broker_order_id", event.brokerOrderId);
+    archive("stop_price", event.stopPrice);
+    archive("trailed_at", event.trailedAt);
+}
+
+template <typename Archive, Of<domain::VenueOrderReduced> Event>
+void fields(Archive& archive, Event& event)
+{
+    archive("broker_order_id", event.brokerOrderId);
+    archive("by", event.by);
+    archive("reduced_at", event.reducedAt);
 }
 
 std::string_view writeFamily(const domain::VenueEvent& event, std::string& payload)

@@ -1,6 +1,6 @@
 #include "infrastructure/broker/replay/lean_file.h"
 #include "infrastructure/broker/replay/lean_reader.h"
-#include "infrastructure/broker/replay/new_york_time.h"
+#include "domain/market/new_york_time.h"
 #include "infrastructure/broker/replay/recording_format.h"
 #include "infrastructure/broker/replay/replay_files.h"
 #include "infrastructure/broker/replay/text_fields.h"
@@ -59,7 +59,7 @@ void TestReplayFormats::knowsNewYorkTime()
     const std::chrono::year_month_day day{std::chrono::year(date / 10'000),
                                           std::chrono::month(static_cast<unsigned>(date / 100 % 100)),
                                           std::chrono::day(static_cast<unsigned>(date % 100))};
-    const auto moment = fromNewYork(day, std::chrono::seconds(seconds));
+    const auto moment = domain::fromNewYork(day, std::chrono::seconds(seconds));
     QCOMPARE(moment ? QByteArray::fromStdString(moment->toRfc3339()) : QByteArray(), utc);
 }
 

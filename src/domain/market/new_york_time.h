@@ -9,12 +9,19 @@
 #include <chrono>
 #include <optional>
 
-namespace tradecore::infrastructure {
+namespace tradecore::domain {
 
 // UTC minus local time, −(−5 h) or −(−4 h): what is added to a local time to get UTC. The hour that comes twice in November
 // counts as daylight time, its first pass. Nothing before 1987.
 [[nodiscard]] std::optional<Duration> newYorkToUtc(std::chrono::year_month_day date, Duration sinceMidnight);
+struct LocalTime {
+    std::chrono::year_month_day date;
+    Duration sinceMidnight{};
+    friend bool operator==(const LocalTime&, const LocalTime&) = default;
+};
+// The wall clock in New York at a moment; in the hour that comes twice both passes read alike. Nothing before 1987.
+[[nodiscard]] std::optional<LocalTime> toNewYork(Timestamp moment);
 // The moment in UTC of a local wall-clock time; sinceMidnight in 0 … 36 h.
 [[nodiscard]] std::optional<Timestamp> fromNewYork(std::chrono::year_month_day date, Duration sinceMidnight);
 
-}  // namespace tradecore::infrastructure
+}  // namespace tradecore::domain

@@ -1,6 +1,6 @@
-#include "infrastructure/broker/replay/new_york_time.h"
+#include "domain/market/new_york_time.h"
 
-namespace tradecore::infrastructure {
+namespace tradecore::domain {
 
 using namespace std::chrono;
 using namespace std::chrono_literals;
@@ -31,6 +31,21 @@ std::optional<Duration> newYorkToUtc(year_month_day date, Duration sinceMidnight
     return isDaylight ? Duration(4h) : Duration(5h);
 }
 
+std::optional<LocalTime> toNewYork(Timestamp moment)
+{
+    const sys_time<nanoseconds> utc{nanoseconds(moment.nanoseconds())};
+    const year inYear = year_month_day(floor<days>(utc - 5h)).year();
+    if (inYear < year(1987))
+        return std::nullopt;
+    const DaylightPeriod daylight = daylightOf(inYear);
+    // Daylight time begins at 02:00 standard time and ends at 02:00 daylight time.
+    const sys_time<nanoseconds> begins{daylight.first.time_since_epoch() + 2h + 5h};
+    const sys_time<nanoseconds> ends{daylight.last.time_since_epoch() + 2h + 4h};
+    const auto local = utc - (utc >= begins && utc < ends ? 4h : 5h);
+    const auto date = floor<days>(local);
+    return LocalTime{year_month_day(date), local - date};
+}
+
 std::optional<Timestamp> fromNewYork(year_month_day date, Duration sinceMidnight)
 {
     const auto offset = newYorkToUtc(date, sinceMidnight);
@@ -40,4 +55,4 @@ std::optional<Timestamp> fromNewYork(year_month_day date, Duration sinceMidnight
     return Timestamp::fromNanoseconds((local + sinceMidnight + *offset).count());
 }
 
-}  // namespace tradecore::infrastructure
+}  // namespace tradecore::domain
