@@ -181,6 +181,10 @@ Result<void, StoreError> Journal::prepareStatements()
     if (!reader)
         return failure(reader.error());
     m_reader = *std::move(reader);
+    auto snapshots = SnapshotStore::prepare(*m_connection, *m_reader);
+    if (!snapshots)
+        return failure(snapshots.error());
+    m_snapshots = *std::move(snapshots);
     auto projections = ProjectionReader::prepare(*m_connection);
     if (!projections)
         return failure(projections.error());
