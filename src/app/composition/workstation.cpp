@@ -5,7 +5,6 @@
 #include "app/composition/workstation_desk.h"
 #include "app/composition/workstation_integrity.h"
 #include "infrastructure/broker/faulty/faulty_venue.h"
-#include "infrastructure/broker/virtual/virtual_broker_adapter.h"
 
 #include <QLoggingCategory>
 #include <QString>
@@ -125,6 +124,8 @@ Result<void, std::string> Workstation::buildGraphs()
             m_engine->commands.stop(m_readOnlyReason);
     });
     m_practiceThread->runAndWait([this, &error] {
+        if (m_practiceJournal == nullptr)
+            return;
         infrastructure::PracticeVenueSettings settings;
         infrastructure::PracticeAccountSettings account;
         account.account = domain::AccountId(practiceAccountOf(m_options.market));
@@ -160,21 +161,6 @@ Result<void, std::string> Workstation::buildGraphs()
     return {};
 }
 
-VenueFactory Workstation::venueFactory()
-{
-    const auto makePlain = [this](application::TradingReportSink& sink, Scheduler& io) {
-        return std::make_unique<infrastructure::VirtualBrokerAdapter>(domain::AccountId(practiceAccountOf(m_options.market)),
-                                                                      m_practice->address(), sink, io, m_clock);
-    };
-    const auto script = infrastructure::FaultScript::parse(m_options.venueFaults);
-    if (!script || script->faults.empty())
-        return makePlain;
-    return [makePlain, script = *script](application::TradingReportSink& sink, Scheduler& io) {
-        const auto make = [&makePlain, &io](application::TradingReportSink& inner) { return makePlain(inner, io); };
-        return std::make_unique<infrastructure::FaultyVenue>(script, make, sink, io);
-    };
-}
-
 void Workstation::buildIo(std::string& error)
 {
     const Timestamp startAt = m_marketTimes.load(m_options.market).value_or(m_clock.utcNow());
@@ -193,16 +179,19 @@ void Workstation::buildIo(std::string& error)
                           m_engineThread->post([this, account, reason] { m_engine->onOrderStreamLost(account, reason); });
                   },
                   [this](const std::vector<domain::Instrument>& instruments) {
-                      [[maybe_unused]] const bool taken = m_practice->setInstruments(instruments);
+                      [[maybe_unused]] const bool taken = m_practice == nullptr || m_practice->setInstruments(instruments);
                       if (m_options.symbols.empty()) {
                           for (const auto& instrument : instruments)
                               m_ioGraph->streaming.subscribe(instrument.id, "watchlist");
                       }
                   }};
+    if (!m_options.venueSocket.empty())
+        m_remoteVenue = std::make_unique<infrastructure::RemoteVenue>(m_options.venueSocket, *m_io);
     m_ioGraph = std::make_unique<IoGraph>(IoGraph::Ports{m_clock, m_identities, *m_io, m_display, m_engine->commands, m_counters,
                                                          m_board, m_options.seed, std::move(hooks)},
                                           *makeSource, venueFactory());
-    joinPracticeMarket(*m_ioGraph, *m_practice, m_options.market);
+    if (m_practice)
+        joinPracticeMarket(*m_ioGraph, *m_practice, m_options.market);
     m_trading = &m_ioGraph->trading;
     m_desk = std::make_unique<WorkstationDesk>(*this);
     m_integrity = std::make_unique<WorkstationIntegrity>(*this);
@@ -341,6 +330,7 @@ void Workstation::stop()
         std::promise<void> gone;
         const bool posted = m_io->post([this, &gone] {
             m_ioGraph.reset();
+            m_remoteVenue.reset();
             m_io->close();
             gone.set_value();
         });

@@ -9,6 +9,7 @@
 #include "application/market/desk.h"
 #include "application/market/market_access.h"
 #include "infrastructure/broker/virtual/practice_venue.h"
+#include "infrastructure/broker/virtual/remote/remote_venue.h"
 #include "infrastructure/local_api/api_server.h"
 #include "infrastructure/local_api/instance_lock.h"
 #include "infrastructure/persistence/journal.h"
@@ -101,7 +102,8 @@ private:
     std::unique_ptr<DeskViews> m_views;                         // engine thread
     std::unique_ptr<EngineGraph> m_engine;                      // engine thread
     std::unique_ptr<infrastructure::Journal> m_practiceJournal; // practice thread
-    std::unique_ptr<infrastructure::PracticeVenue> m_practice;  // practice thread
+    std::unique_ptr<infrastructure::PracticeVenue> m_practice;  // practice thread; null with a venueSocket
+    std::unique_ptr<infrastructure::RemoteVenue> m_remoteVenue; // io thread; null without one
     std::unique_ptr<IoGraph> m_ioGraph;                         // io thread
     std::unique_ptr<infrastructure::ApiServer> m_api;           // io thread
     std::unique_ptr<WorkstationDesk> m_desk;                    // any thread

@@ -174,9 +174,10 @@ void WorkstationDesk::status(Executor& replyTo, std::function<void(const applica
     auto onPractice = [this, onIo = std::move(onIo)](application::WorkstationStatus status) {
         [[maybe_unused]] const bool posted =
             m_workstation.m_practiceThread->post([this, onIo, status = std::move(status)]() mutable {
-                if (!m_workstation.m_practice)
+                if (m_workstation.m_practice)
+                    addPracticeCounters(status);
+                else if (m_workstation.m_options.venueSocket.empty())
                     return;
-                addPracticeCounters(status);
                 onIo(std::move(status));
             });
     };

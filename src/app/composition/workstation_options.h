@@ -20,6 +20,7 @@ struct WorkstationOptions {
     double replaySpeed = 1;                // 0: as fast as possible
     std::string endpoint;                  // one loopback base URL in place of a broker's hosts
     std::string venueFaults;               // script of FaultyVenue, for tests
+    std::string venueSocket;               // the practice venue is a process of its own behind it, for tests; empty: a thread here
     Duration venueLatencyMinimum = std::chrono::milliseconds(20);
     Duration venueLatencyMaximum = std::chrono::milliseconds(120);
     infrastructure::LogLevel logLevel = infrastructure::LogLevel::Info;

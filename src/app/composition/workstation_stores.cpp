@@ -103,6 +103,8 @@ Result<void, std::string> Workstation::openStores()
     m_engineThread->runAndWait([this, &error] { error = openJournal(); });
     if (!error.empty())
         return failure(error);
+    if (!m_options.venueSocket.empty())
+        return {};
     m_practiceThread->runAndWait([this, &error] {
         JournalOptions options{m_options.dataDirectory + "/practice.db"};
         options.projections = infrastructure::JournalProjections::None;

@@ -38,7 +38,9 @@ void addOptions(QCommandLineParser& parser)
     faults.setFlags(QCommandLineOption::HiddenFromHelp);
     QCommandLineOption latency = valued("venue-latency", "Latency of the practice venue in milliseconds, for tests.", "MIN-MAX");
     latency.setFlags(QCommandLineOption::HiddenFromHelp);
-    parser.addOptions({faults, latency});
+    QCommandLineOption venue = valued("venue-socket", "The practice venue is behind this socket, for tests.", "SOCKET");
+    venue.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOptions({faults, latency, venue});
 }
 
 UsageError wrong(const char* option, const QString& value)
@@ -134,6 +136,7 @@ Result<CommandLine, UsageError> parseCommandLine(const QStringList& arguments)
     line.json = parser.isSet(QStringLiteral("json"));
     line.options.safeMode = parser.isSet(QStringLiteral("safe-mode"));
     line.options.venueFaults = parser.value(QStringLiteral("venue-faults")).toStdString();
+    line.options.venueSocket = parser.value(QStringLiteral("venue-socket")).toStdString();
     if (const QString level = parser.value(QStringLiteral("log-level")); !level.isEmpty()) {
         const auto known = logLevelNamed(level);
         if (!known)

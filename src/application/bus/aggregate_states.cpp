@@ -1,5 +1,7 @@
 #include "application/bus/aggregate_states.h"
 
+#include "application/port/stream_snapshots.h"
+
 #include <type_traits>
 #include <utility>
 
@@ -63,7 +65,15 @@ Result<const VersionedState*, StoreError> AggregateStates::load(const StreamId& 
             return &found->second;
     }
     VersionedState loaded{emptyStateOf(stream.category), 0};
-    const auto read = m_store.readStream(stream, 1, [&loaded](const RecordedEvent& event) {
+    // Not every store keeps snapshots.
+    if (auto* snapshots = dynamic_cast<StreamSnapshots*>(&m_store)) {
+        auto known = snapshots->snapshot(stream);
+        if (!known)
+            return failure(known.error());
+        if (known->has_value())
+            loaded = {std::move((*known)->state), (*known)->version};
+    }
+    const auto read = m_store.readStream(stream, loaded.version + 1, [&loaded](const RecordedEvent& event) {
         loaded.state = foldAny(std::move(loaded.state), event.event);
         loaded.version = event.version;
     });

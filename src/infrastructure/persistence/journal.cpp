@@ -183,6 +183,7 @@ void Journal::maintain()
         settleCommands(settledTogether);
     anchorWhereDue(eventsPerAnchor);
     m_reserve.keep();
+    takeSnapshot();
     if (m_walFrames >= idleWalFrames)
         moveLog();
 }
@@ -249,6 +250,37 @@ Result<void, StoreError> Journal::readStream(const application::StreamId& stream
     if (head == m_heads.end())
         return {};
     return m_reader->readStream(head->second.number, fromVersion, visit);
+}
+
+Result<std::optional<application::StreamSnapshot>, StoreError> Journal::snapshot(const application::StreamId& stream)
+{
+    const auto head = m_heads.find(stream);
+    if (head == m_heads.end() || !SnapshotStore::isKept(stream.category))
+        return std::optional<application::StreamSnapshot>();
+    return m_snapshots->load(head->second.number, head->second.version);
+}
+
+void Journal::noteSnapshotDue(const application::StreamId& stream, std::int64_t before, std::int64_t after)
+{
+    if (before / SnapshotStore::eventsPerSnapshot != after / SnapshotStore::eventsPerSnapshot && SnapshotStore::isKept(stream.category))
+        m_snapshotsDue.push_back(stream);
+}
+
+// One for each turn. What cannot be written now is due again after so many events more: nothing depends on it.
+void Journal::takeSnapshot()
+{
+    if (m_snapshotsDue.empty())
+        return;
+    const application::StreamId stream = std::move(m_snapshotsDue.back());
+    m_snapshotsDue.pop_back();
+    const auto head = m_heads.find(stream);
+    if (head == m_heads.end() || !begin())
+        return;
+    const auto saved = m_snapshots->save(head->second.number, stream.category, head->second.version);
+    if (!saved)
+        rollback();
+    else if (!commit())
+        return;
 }
 
 Result<std::vector<application::OutboxRow>, StoreError> Journal::outbox(std::span<const application::OutboxState> states)

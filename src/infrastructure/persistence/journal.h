@@ -1,5 +1,5 @@
 // Journal: the event store on one SQLite file; serves journal.db and practice.db. Implements application::EventStore,
-// application::ReadModels and application::JournalProof.
+// application::ReadModels, application::JournalProof and application::StreamSnapshots.
 //
 // Threads: open(), every call and the destructor on one thread. One writer a file: "<path>.lock" is held while it is open.
 // Durability: commit() returns after the write-ahead log is synced (synchronous=FULL, always).
@@ -19,6 +19,7 @@
 #include "infrastructure/persistence/journal_reader.h"
 #include "infrastructure/persistence/projection_reader.h"
 #include "infrastructure/persistence/reserve_file.h"
+#include "infrastructure/persistence/snapshot_store.h"
 
 #include <memory>
 #include <string>
@@ -39,7 +40,7 @@ struct JournalOptions {
 class InlineRebuild;
 
 class Journal final : public application::EventStore, public application::ReadModels, public application::JournalProof,
-                      public application::RowsRebuild {
+                      public application::RowsRebuild, public application::StreamSnapshots {
 public:
     static constexpr std::int64_t eventsPerAnchor = 1000;
 
@@ -62,6 +63,8 @@ public:
                                                                     const application::EventVisitor& visit) override;
     [[nodiscard]] Result<void, application::StoreError> readStream(const application::StreamId& stream, std::int64_t fromVersion,
                                                                    const application::EventVisitor& visit) override;
+    [[nodiscard]] Result<std::optional<application::StreamSnapshot>, application::StoreError> snapshot(
+        const application::StreamId& stream) override;
     [[nodiscard]] Result<std::vector<application::OutboxRow>, application::StoreError> outbox(
         std::span<const application::OutboxState> states) override;
     [[nodiscard]] std::int64_t streamVersion(const application::StreamId& stream) override;
@@ -96,6 +99,8 @@ public:
     [[nodiscard]] std::uint64_t anchorFailures() const { return m_anchorFailures; }
     // Lines of the anchor file that this key did not sign, at open.
     [[nodiscard]] std::int64_t forgedAnchors() const { return m_forgedAnchors; }
+    // Snapshots that were not good and were passed over, since open.
+    [[nodiscard]] std::uint64_t refusedSnapshots() const { return m_snapshots->refused(); }
     // The disk was full and the reserve was given back: cancels and fills still have room, new orders must wait until there is
     // space again and maintain() has made a new reserve.
     [[nodiscard]] bool isSpaceShort() const { return m_reserve.isWanted() && !m_reserve.isHeld(); }
@@ -169,6 +174,8 @@ private:
     [[nodiscard]] application::StoreError failed(std::string_view what);
     void anchorWhereDue(std::int64_t since);
     void settleCommands(std::size_t most);
+    void noteSnapshotDue(const application::StreamId& stream, std::int64_t before, std::int64_t after);
+    void takeSnapshot();
     void moveLog();
     [[nodiscard]] Result<std::vector<application::RebuiltRows>, application::StoreError> flipRebuild();
 
@@ -181,6 +188,8 @@ private:
     std::unique_ptr<ProjectionWriter> m_projectionWriter;
     std::unique_ptr<ProjectionReader> m_projectionReader;
     std::unique_ptr<InlineRebuild> m_rebuild;         // while one is going on
+    std::unique_ptr<SnapshotStore> m_snapshots;
+    std::vector<application::StreamId> m_snapshotsDue;
     EventCodec m_codec;
     ChainHasher m_hasher;
     std::string m_payload;

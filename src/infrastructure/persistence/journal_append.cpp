@@ -204,6 +204,7 @@ Result<std::int64_t, StoreError> Journal::moveHead(const StagedStream& staged)
     else
         m_heads.emplace(staged.stream, after);
     m_counters.streamNumber = std::max(m_counters.streamNumber, after.number);
+    noteSnapshotDue(staged.stream, before.version, after.version);
     return after.number;
 }
 

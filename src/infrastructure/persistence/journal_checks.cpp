@@ -14,7 +14,8 @@ using application::StoreHead;
 
 namespace {
 
-constexpr std::int64_t tailEvents = 256;
+constexpr std::int64_t leastTailEvents = 256;
+constexpr std::int64_t mostTailEvents = 20'000;
 constexpr std::int64_t largestCheckedBytes = std::int64_t{64} << 20;
 
 StoreError corrupt(const SqliteConnection& connection, std::int64_t position, const std::string& why)
@@ -37,13 +38,26 @@ Result<Sha256Digest, StoreError> storedHash(SqliteConnection& connection, std::i
     return out;
 }
 
+Result<bool, StoreError> isCheckedWhole(SqliteConnection& connection)
+{
+    const auto bytes = connection.queryInteger("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size");
+    if (!bytes)
+        return failure(bytes.error());
+    return *bytes <= largestCheckedBytes;
+}
+
+StoreError wrongHeads(const SqliteConnection& connection, std::int64_t streams)
+{
+    return corrupt(connection, 0, "the heads of " + std::to_string(streams) + " streams do not match their events.");
+}
+
 }  // namespace
 
-Result<void, StoreError> checkNewestAnchor(SqliteConnection& connection, const StoreHead& head, const AnchorPlace& place)
+Result<std::int64_t, StoreError> checkNewestAnchor(SqliteConnection& connection, const StoreHead& head, const AnchorPlace& place)
 {
     const AnchorFile file = readAnchors(place);
     if (file.anchors.empty())
-        return {};
+        return 0;
     const JournalAnchor& newest = *std::ranges::max_element(file.anchors, {}, &JournalAnchor::position);
     if (newest.position > head.position)
         return failure(corrupt(connection, head.position + 1,
@@ -55,15 +69,15 @@ Result<void, StoreError> checkNewestAnchor(SqliteConnection& connection, const S
     if (*hash != newest.hash)
         return failure(corrupt(connection, newest.position,
                                "event " + std::to_string(newest.position) + " is not the one that the anchor names."));
-    return {};
+    return newest.position;
 }
 
 Result<void, StoreError> checkPages(SqliteConnection& connection)
 {
-    const auto bytes = connection.queryInteger("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size");
-    if (!bytes)
-        return failure(bytes.error());
-    if (*bytes > largestCheckedBytes)
+    const auto isSmall = isCheckedWhole(connection);
+    if (!isSmall)
+        return failure(isSmall.error());
+    if (!*isSmall)
         return {};
     const auto verdict = connection.queryText("PRAGMA quick_check(1)");
     if (!verdict)
@@ -75,6 +89,11 @@ Result<void, StoreError> checkPages(SqliteConnection& connection)
 
 Result<void, StoreError> checkCounts(SqliteConnection& connection, const StoreHead& head)
 {
+    const auto isSmall = isCheckedWhole(connection);
+    if (!isSmall)
+        return failure(isSmall.error());
+    if (!*isSmall)
+        return {};
     const auto count = connection.queryInteger("SELECT count(*) FROM events");
     if (!count)
         return failure(count.error());
@@ -85,14 +104,13 @@ Result<void, StoreError> checkCounts(SqliteConnection& connection, const StoreHe
         "SELECT count(*) FROM streams s WHERE s.version IS NOT (SELECT max(e.version) FROM events e WHERE e.stream=s.id)");
     if (!wrong)
         return failure(wrong.error());
-    if (*wrong != 0)
-        return failure(corrupt(connection, 0, "the heads of " + std::to_string(*wrong) + " streams do not match their events."));
-    return {};
+    return *wrong == 0 ? Result<void, StoreError>() : failure(wrongHeads(connection, *wrong));
 }
 
-Result<void, StoreError> checkTail(SqliteConnection& connection, const StoreHead& head)
+Result<void, StoreError> checkTail(SqliteConnection& connection, const StoreHead& head, std::int64_t anchored)
 {
-    const std::int64_t before = std::max<std::int64_t>(head.position - tailEvents, 0);
+    const std::int64_t wanted = std::clamp(head.position - anchored, leastTailEvents, mostTailEvents);
+    const std::int64_t before = std::max<std::int64_t>(head.position - wanted, 0);
     const auto previous = storedHash(connection, before);
     if (!previous)
         return failure(previous.error());
@@ -103,7 +121,12 @@ Result<void, StoreError> checkTail(SqliteConnection& connection, const StoreHead
     if (fault->has_value())
         return failure(corrupt(connection, (*fault)->position,
                                "event " + std::to_string((*fault)->position) + ": " + (*fault)->reason + '.'));
-    return {};
+    const auto wrong = connection.queryInteger(
+        "SELECT count(*) FROM (SELECT stream, max(version) AS newest FROM events WHERE position>" + std::to_string(before)
+        + " GROUP BY stream) t JOIN streams s ON s.id=t.stream WHERE s.version IS NOT t.newest");
+    if (!wrong)
+        return failure(wrong.error());
+    return *wrong == 0 ? Result<void, StoreError>() : failure(wrongHeads(connection, *wrong));
 }
 
 }  // namespace tradecore::infrastructure

@@ -5,6 +5,7 @@
 #include "infrastructure/persistence/journal_schema.h"
 #include "infrastructure/persistence/journal_statements.h"
 
+#include <algorithm>
 #include <sqlite3.h>
 
 namespace tradecore::infrastructure {
@@ -109,12 +110,13 @@ Result<void, StoreError> Journal::start(const JournalOptions& options, bool isNe
     if (auto done = loadHeads(); !done)
         return done;
     m_forgedAnchors = readAnchors(m_anchorPlace).forged;
-    if (auto done = checkNewestAnchor(*m_connection, m_committed, m_anchorPlace); !done)
+    const auto anchored = checkNewestAnchor(*m_connection, m_committed, m_anchorPlace);
+    if (!anchored)
+        return failure(anchored.error());
+    if (auto done = checkCounts(*m_connection, m_committed); !done)
         return done;
-    for (const auto check : {&checkCounts, &checkTail}) {
-        if (auto done = check(*m_connection, m_committed); !done)
-            return done;
-    }
+    if (auto done = checkTail(*m_connection, m_committed, *anchored); !done)
+        return done;
     if (auto done = syncWhatWasFound(*m_connection); !done)
         return done;
     sqlite3_wal_hook(
@@ -179,6 +181,10 @@ Result<void, StoreError> Journal::prepareStatements()
     if (!reader)
         return failure(reader.error());
     m_reader = *std::move(reader);
+    auto snapshots = SnapshotStore::prepare(*m_connection, *m_reader);
+    if (!snapshots)
+        return failure(snapshots.error());
+    m_snapshots = *std::move(snapshots);
     auto projections = ProjectionReader::prepare(*m_connection);
     if (!projections)
         return failure(projections.error());
@@ -198,6 +204,11 @@ Result<void, StoreError> Journal::loadHeads()
     auto streams = m_connection->prepare("SELECT id, version, stream_id, category FROM streams");
     if (!streams)
         return failure(streams.error());
+    const auto most = m_connection->queryInteger("SELECT max(id) FROM streams");
+    if (!most)
+        return failure(most.error());
+    m_heads.reserve(static_cast<std::size_t>(std::max<std::int64_t>(*most, 0)));
+    std::int64_t versions = 0;
     int outcome = SQLITE_DONE;
     while ((outcome = streams->step()) == SQLITE_ROW) {
         const auto id = uuidOf(streams->blob(2));
@@ -207,9 +218,15 @@ Result<void, StoreError> Journal::loadHeads()
         if (!m_heads.emplace(application::StreamId{std::string(streams->text(3)), *id}, StreamHead{number, streams->integer(1)}).second)
             return failure(StoreError{StoreErrorKind::Corrupt, m_connection->path() + ": a stream stands there twice.", 0, {}});
         m_counters.streamNumber = std::max(m_counters.streamNumber, number);
+        versions += streams->integer(1);
     }
     if (outcome != SQLITE_DONE)
         return failure(m_connection->lastError("The streams cannot be read"));
+    // Each event moved one head by one.
+    if (versions != head->position)
+        return failure(StoreError{StoreErrorKind::Corrupt,
+                                  m_connection->path() + ": the streams have " + std::to_string(versions) + " events, the log has "
+                                      + std::to_string(head->position) + '.', 0, {}});
     auto types = m_connection->prepare("SELECT id, name FROM event_types");
     if (!types)
         return failure(types.error());

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <sqlite3.h>
 #include <string>
+#include <utility>
 
 namespace tradecore::infrastructure {
 
@@ -20,9 +21,9 @@ using application::StoreHead;
 namespace {
 
 constexpr std::string_view eventColumns =
-    "SELECT e.position, s.category, s.stream_id, e.version, t.name, e.schema_version, e.occurred_at, e.recorded_at, e.event_id, "
-    "e.command_id, e.correlation_id, e.causation_id, e.actor, e.payload, e.hash FROM events e "
-    "LEFT JOIN streams s ON s.id=e.stream LEFT JOIN event_types t ON t.id=e.type ";
+    "e.position, e.version, e.type, e.schema_version, e.occurred_at, e.recorded_at, e.event_id, e.command_id, e.correlation_id, "
+    "e.causation_id, e.actor, e.payload, e.hash";
+constexpr int categoryColumn = 13;   // of a forward read
 
 StoreError corruptAt(std::int64_t position, const std::string& why)
 {
@@ -74,14 +75,18 @@ std::optional<Uuid> uuidOf(std::string_view bytes)
 Result<std::unique_ptr<JournalReader>, StoreError> JournalReader::prepare(SqliteConnection& connection)
 {
     std::unique_ptr<JournalReader> reader(new JournalReader(connection));
-    const auto forward = std::string(eventColumns) + "WHERE e.position>=?1 ORDER BY e.position LIMIT ?2";
-    const auto stream = std::string(eventColumns) + "WHERE e.stream=?1 AND e.version>=?2 ORDER BY e.version LIMIT ?3";
+    const std::string columns(eventColumns);
+    const auto forward = "SELECT " + columns + ", s.category, s.stream_id FROM events e LEFT JOIN streams s ON s.id=e.stream "
+        "WHERE e.position>=?1 ORDER BY e.position LIMIT ?2";
+    const auto stream = "SELECT " + columns + " FROM events e WHERE e.stream=?1 AND e.version>=?2 ORDER BY e.version LIMIT ?3";
     const std::pair<SqliteStatement*, std::string> wanted[] = {
         {&reader->m_forward, forward},
         {&reader->m_stream, stream},
         {&reader->m_settledCommand, "SELECT first_position, last_position, result FROM commands WHERE command_id=?1"},
         {&reader->m_recentCommand, "SELECT first_position, last_position, result FROM commands_recent WHERE command_id=?1"},
         {&reader->m_listener, "SELECT position FROM listeners WHERE name=?1"},
+        {&reader->m_streamName, "SELECT category, stream_id FROM streams WHERE id=?1"},
+        {&reader->m_typeName, "SELECT name FROM event_types WHERE id=?1"},
         {&reader->m_findStream, "SELECT id, version FROM streams WHERE stream_id=?1 AND category=?2"},
         {&reader->m_head, "SELECT position, hash FROM events ORDER BY position DESC LIMIT 1"}};
     for (const auto& [statement, sql] : wanted) {
@@ -93,48 +98,84 @@ Result<std::unique_ptr<JournalReader>, StoreError> JournalReader::prepare(Sqlite
     return reader;
 }
 
-Result<RecordedEvent, StoreError> JournalReader::eventOf(const SqliteStatement& row)
+std::string_view JournalReader::typeName(std::int64_t number)
 {
-    RecordedEvent event;
+    constexpr std::int64_t mostTypes = 4096;
+    if (number < 0 || number > mostTypes)
+        return {};
+    const auto index = static_cast<std::size_t>(number);
+    if (index < m_typeNames.size() && !m_typeNames[index].empty())
+        return m_typeNames[index];
+    const StatementScope scope(m_typeName);
+    m_typeName.bindInteger(1, number);
+    if (m_typeName.step() != SQLITE_ROW)
+        return {};
+    if (m_typeNames.size() <= index)
+        m_typeNames.resize(index + 1);
+    m_typeNames[index] = m_typeName.text(0);
+    return m_typeNames[index];
+}
+
+Result<application::StreamId, StoreError> JournalReader::streamName(std::int64_t number)
+{
+    const StatementScope scope(m_streamName);
+    m_streamName.bindInteger(1, number);
+    const int outcome = m_streamName.step();
+    const auto id = outcome == SQLITE_ROW ? uuidOf(m_streamName.blob(1)) : std::nullopt;
+    if (id)
+        return application::StreamId{std::string(m_streamName.text(0)), *id};
+    if (outcome == SQLITE_ROW || outcome == SQLITE_DONE)
+        return failure(StoreError{StoreErrorKind::Corrupt, "The journal is damaged: a stream is missing or its id is damaged.", 0, {}});
+    return failure(m_connection.lastError("The journal cannot be read"));
+}
+
+Result<void, StoreError> JournalReader::readEvent(const SqliteStatement& row, const application::StreamId* stream, RecordedEvent& event)
+{
     event.position = row.integer(0);
-    if (row.isNull(1) || row.isNull(4))
+    const std::string_view type = typeName(row.integer(2));
+    if (type.empty() || (stream == nullptr && row.isNull(categoryColumn)))
         return failure(corruptAt(event.position, "its stream or its type is missing."));
-    const auto streamId = uuidOf(row.blob(2));
-    const auto eventId = uuidOf(row.blob(8));
-    const auto commandId = uuidOf(row.blob(9));
-    const auto correlationId = uuidOf(row.blob(10));
-    const auto causationId = uuidOf(row.blob(11));
-    const std::string_view hash = row.blob(14);
+    const auto streamId = stream != nullptr ? std::optional(stream->id) : uuidOf(row.blob(categoryColumn + 1));
+    const auto eventId = uuidOf(row.blob(6));
+    const auto commandId = uuidOf(row.blob(7));
+    const auto correlationId = uuidOf(row.blob(8));
+    const auto causationId = uuidOf(row.blob(9));
+    const std::string_view hash = row.blob(12);
     if (!streamId || !eventId || !commandId || !correlationId || !causationId || hash.size() != event.hash.size())
         return failure(corruptAt(event.position, "an id or its hash has the wrong length."));
-    event.stream = {std::string(row.text(1)), *streamId};
-    event.version = row.integer(3);
+    event.stream.category = stream != nullptr ? std::string_view(stream->category) : row.text(categoryColumn);
+    event.stream.id = *streamId;
+    event.version = row.integer(1);
     event.eventId = *eventId;
-    event.typeName = row.text(4);
-    event.typeVersion = static_cast<int>(row.integer(5));
-    event.occurredAt = Timestamp::fromNanoseconds(row.integer(6));
-    event.recordedAt = Timestamp::fromNanoseconds(row.integer(7));
-    event.command = {*commandId, *correlationId, *causationId, std::string(row.text(12))};
-    event.payload = row.text(13);
+    event.typeName = type;
+    event.typeVersion = static_cast<int>(row.integer(3));
+    event.occurredAt = Timestamp::fromNanoseconds(row.integer(4));
+    event.recordedAt = Timestamp::fromNanoseconds(row.integer(5));
+    event.command.commandId = *commandId;
+    event.command.correlationId = *correlationId;
+    event.command.causationId = *causationId;
+    event.command.actor = row.text(10);
+    event.payload = row.text(11);
     std::memcpy(event.hash.data(), hash.data(), hash.size());
     auto decoded = m_codec.decode(event.typeName, event.typeVersion, event.payload);
     if (!decoded)
         return failure(StoreError{StoreErrorKind::UnknownEvent,
                                   "Event " + std::to_string(event.position) + ": " + decoded.error() + '.', event.position, {}});
     event.event = *std::move(decoded);
-    return event;
+    return {};
 }
 
-Result<void, StoreError> JournalReader::readPage(SqliteStatement& statement, std::vector<RecordedEvent>& page)
+Result<void, StoreError> JournalReader::readPage(SqliteStatement& statement, const application::StreamId* stream, Page& page)
 {
     const StatementScope scope(statement);
-    page.clear();
+    page.count = 0;
     int outcome = SQLITE_DONE;
     while ((outcome = statement.step()) == SQLITE_ROW) {
-        auto event = eventOf(statement);
-        if (!event)
-            return failure(event.error());
-        page.push_back(*std::move(event));
+        if (page.count == page.events.size())
+            page.events.emplace_back();
+        if (auto read = readEvent(statement, stream, page.events[page.count]); !read)
+            return read;
+        ++page.count;
     }
     if (outcome != SQLITE_DONE)
         return failure(m_connection.lastError("The journal cannot be read"));
@@ -144,48 +185,53 @@ Result<void, StoreError> JournalReader::readPage(SqliteStatement& statement, std
 Result<void, StoreError> JournalReader::readForward(std::int64_t fromPosition, std::int64_t limit,
                                                     const application::EventVisitor& visit)
 {
-    std::vector<RecordedEvent> page;
+    Page page = std::exchange(m_page, {});
     std::int64_t next = std::max<std::int64_t>(fromPosition, 1);
+    Result<void, StoreError> done;
     while (limit > 0) {
         const std::int64_t wanted = std::min(limit, pageSize);
         m_forward.bindInteger(1, next);
         m_forward.bindInteger(2, wanted);
-        const auto read = readPage(m_forward, page);
+        done = readPage(m_forward, nullptr, page);
         // What was read before the damage is good: it is given before the error.
-        for (const auto& event : page) {
-            if (event.position != next)
+        for (std::size_t i = 0; i < page.count; ++i) {
+            if (page.events[i].position != next)
                 return failure(corruptAt(next, "the event is missing."));
             ++next;
-            visit(event);
+            visit(page.events[i]);
         }
-        if (!read)
-            return read;
-        if (static_cast<std::int64_t>(page.size()) < wanted)
-            return {};
+        if (!done || static_cast<std::int64_t>(page.count) < wanted)
+            break;
         limit -= wanted;
     }
-    return {};
+    m_page = std::move(page);
+    return done;
 }
 
 Result<void, StoreError> JournalReader::readStream(std::int64_t streamNumber, std::int64_t fromVersion,
                                                    const application::EventVisitor& visit)
 {
-    std::vector<RecordedEvent> page;
+    const auto stream = streamName(streamNumber);
+    if (!stream)
+        return failure(stream.error());
+    Page page = std::exchange(m_page, {});
     std::int64_t next = std::max<std::int64_t>(fromVersion, 1);
-    for (;;) {
+    Result<void, StoreError> done;
+    do {
         m_stream.bindInteger(1, streamNumber);
         m_stream.bindInteger(2, next);
         m_stream.bindInteger(3, pageSize);
-        const auto read = readPage(m_stream, page);
-        for (const auto& event : page) {
+        done = readPage(m_stream, &*stream, page);
+        for (std::size_t i = 0; i < page.count; ++i) {
+            const RecordedEvent& event = page.events[i];
             if (event.version != next)
                 return failure(corruptAt(event.position, "version " + std::to_string(next) + " of its stream is missing."));
             ++next;
             visit(event);
         }
-        if (!read || static_cast<std::int64_t>(page.size()) < pageSize)
-            return read;
-    }
+    } while (done && static_cast<std::int64_t>(page.count) == pageSize);
+    m_page = std::move(page);
+    return done;
 }
 
 Result<std::optional<StoredCommand>, StoreError> JournalReader::commandFrom(SqliteStatement& statement, const Uuid& commandId)

@@ -41,9 +41,19 @@ public:
 
 private:
     explicit JournalReader(SqliteConnection& connection) : m_connection(connection) {}
-    [[nodiscard]] Result<void, application::StoreError> readPage(SqliteStatement& statement,
-                                                                 std::vector<application::RecordedEvent>& page);
-    [[nodiscard]] Result<application::RecordedEvent, application::StoreError> eventOf(const SqliteStatement& row);
+    // Events whose strings are used again from page to page; a visitor that reads in its turn takes another.
+    struct Page {
+        std::vector<application::RecordedEvent> events;
+        std::size_t count = 0;
+    };
+    // stream: where all rows are of one.
+    [[nodiscard]] Result<void, application::StoreError> readPage(SqliteStatement& statement, const application::StreamId* stream,
+                                                                 Page& page);
+    [[nodiscard]] Result<void, application::StoreError> readEvent(const SqliteStatement& row, const application::StreamId* stream,
+                                                                  application::RecordedEvent& event);
+    // Empty where there is none.
+    [[nodiscard]] std::string_view typeName(std::int64_t number);
+    [[nodiscard]] Result<application::StreamId, application::StoreError> streamName(std::int64_t number);
     [[nodiscard]] Result<std::optional<application::StoredCommand>, application::StoreError> commandFrom(SqliteStatement& statement,
                                                                                                          const Uuid& commandId);
 
@@ -55,6 +65,10 @@ private:
     SqliteStatement m_recentCommand;
     SqliteStatement m_listener;
     SqliteStatement m_findStream;
+    SqliteStatement m_streamName;
+    SqliteStatement m_typeName;
+    std::vector<std::string> m_typeNames;   // by their number; types keep their names
+    Page m_page;
     SqliteStatement m_head;
 };
 

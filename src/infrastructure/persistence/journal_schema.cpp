@@ -64,6 +64,10 @@ constexpr auto objects = std::to_array<SchemaObject>({
      "CREATE TABLE outbox_done(id INTEGER PRIMARY KEY, command_id BLOB NOT NULL, position INTEGER NOT NULL, kind INTEGER NOT NULL, "
      "account TEXT NOT NULL, client_order_id TEXT NOT NULL, request TEXT NOT NULL UNIQUE, payload TEXT NOT NULL, "
      "state INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL, error TEXT NOT NULL) STRICT"},
+    // The newest state of long streams; can be thrown away.
+    {"snapshots",
+     "CREATE TABLE snapshots(stream INTEGER PRIMARY KEY, version INTEGER NOT NULL, schema_version INTEGER NOT NULL, state TEXT NOT NULL, "
+     "hash BLOB NOT NULL) STRICT"},
     {"projections",
      "CREATE TABLE projections(name TEXT NOT NULL, version INTEGER NOT NULL, state TEXT NOT NULL, position INTEGER NOT NULL, "
      "hash BLOB NOT NULL, effects_from INTEGER NOT NULL, error TEXT, PRIMARY KEY(name, version)) STRICT, WITHOUT ROWID"},
@@ -95,6 +99,7 @@ constexpr auto formatOneObjects = std::to_array<SchemaObject>({
     {"rm_orders_changed", "CREATE INDEX rm_orders_changed ON rm_orders_v1(changed_at)"},
     {"rm_orders_open", "CREATE INDEX rm_orders_open ON rm_orders_v1(changed_at) WHERE is_open=1"},
 });
+constexpr std::string_view sinceFormatThree = "snapshots";
 constexpr auto sinceFormatTwo = std::to_array<std::string_view>({"commands_recent", "outbox_done"});
 
 std::string_view sqlOf(std::string_view name)
@@ -105,6 +110,8 @@ std::string_view sqlOf(std::string_view name)
 std::vector<SchemaObject> schemaOf(std::int64_t format)
 {
     std::vector<SchemaObject> out(objects.begin(), objects.end());
+    if (format < 3)
+        std::erase_if(out, [](const SchemaObject& object) { return object.name == sinceFormatThree; });
     if (format != 1)
         return out;
     std::erase_if(out, [](const SchemaObject& object) {
@@ -184,6 +191,22 @@ Result<void, StoreError> checkJournalSchema(SqliteConnection& connection)
     return {};
 }
 
+namespace {
+
+std::string toFormatTwoSql()
+{
+    std::string sql = "DROP INDEX outbox_open; DROP INDEX rm_orders_changed; DROP INDEX rm_orders_open;";
+    sql += redefined("streams");
+    for (const auto name : {"streams_no_rename", "streams_no_delete", "rm_orders_open", "commands_recent", "outbox_done"}) {
+        sql += sqlOf(name);
+        sql += ';';
+    }
+    sql += "INSERT INTO outbox_done SELECT * FROM outbox WHERE state IN (2,4); DELETE FROM outbox WHERE state IN (2,4);";
+    return sql + redefined("outbox");
+}
+
+}  // namespace
+
 Result<void, StoreError> migrateJournal(SqliteConnection& connection)
 {
     const auto version = connection.queryInteger("PRAGMA user_version");
@@ -191,16 +214,11 @@ Result<void, StoreError> migrateJournal(SqliteConnection& connection)
         return failure(version.error());
     if (*version == journalFormatVersion)
         return {};
-    std::string sql = "PRAGMA foreign_keys=OFF; PRAGMA synchronous=FULL; BEGIN EXCLUSIVE;"
-                      "DROP INDEX outbox_open; DROP INDEX rm_orders_changed; DROP INDEX rm_orders_open;";
-    sql += redefined("streams");
-    for (const auto name : {"streams_no_rename", "streams_no_delete", "rm_orders_open", "commands_recent", "outbox_done"}) {
-        sql += sqlOf(name);
-        sql += ';';
-    }
-    sql += "INSERT INTO outbox_done SELECT * FROM outbox WHERE state IN (2,4); DELETE FROM outbox WHERE state IN (2,4);";
-    sql += redefined("outbox");
-    sql += "PRAGMA user_version=" + std::to_string(journalFormatVersion) + "; COMMIT;";
+    std::string sql = "PRAGMA foreign_keys=OFF; PRAGMA synchronous=FULL; BEGIN EXCLUSIVE;";
+    if (*version == 1)
+        sql += toFormatTwoSql();
+    sql += sqlOf(sinceFormatThree);
+    sql += ";PRAGMA user_version=" + std::to_string(journalFormatVersion) + "; COMMIT;";
     auto done = connection.execute(sql);
     if (!done && connection.isInTransaction())
         [[maybe_unused]] const auto undone = connection.execute("ROLLBACK");

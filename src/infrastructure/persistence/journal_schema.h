@@ -11,7 +11,7 @@
 namespace tradecore::infrastructure {
 
 inline constexpr std::int64_t journalApplicationId = 0x54436A6C;   // "TCjl"
-inline constexpr std::int64_t journalFormatVersion = 2;            // PRAGMA user_version
+inline constexpr std::int64_t journalFormatVersion = 3;            // PRAGMA user_version
 
 struct SchemaObject {
     std::string_view name;

@@ -191,7 +191,7 @@ private Q_SLOTS:
             content.replace(4096 * 3, 64, QByteArray(64, '\xFF'));
         QVERIFY(test::overwrite(file, content));
         if (damage == QStringLiteral("newer"))
-            QVERIFY(test::tamper(file, "PRAGMA user_version=3"));
+            QVERIFY(test::tamper(file, "PRAGMA user_version=4"));
         else if (damage == QStringLiteral("foreign"))
             QVERIFY(test::tamper(file, "PRAGMA application_id=7"));
         else if (damage == QStringLiteral("schema"))

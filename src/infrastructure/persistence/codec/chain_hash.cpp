@@ -4,22 +4,25 @@ namespace tradecore::infrastructure {
 
 namespace {
 
-void appendBigEndian(std::string& out, std::uint64_t value, int bytes)
+template <typename Value>
+void appendBigEndian(std::string& out, Value value)
 {
-    for (int shift = (bytes - 1) * 8; shift >= 0; shift -= 8)
-        out += static_cast<char>(value >> shift);
+    char bytes[sizeof value];
+    for (std::size_t i = 0; i < sizeof bytes; ++i)
+        bytes[i] = static_cast<char>(value >> ((sizeof bytes - 1 - i) * 8));
+    out.append(bytes, sizeof bytes);
 }
 
 void appendFramed(std::string& out, std::string_view bytes)
 {
-    appendBigEndian(out, bytes.size(), 4);
+    appendBigEndian(out, static_cast<std::uint32_t>(bytes.size()));
     out += bytes;
 }
 
 void appendFramed(std::string& out, std::int64_t value)
 {
-    appendBigEndian(out, 8, 4);
-    appendBigEndian(out, static_cast<std::uint64_t>(value), 8);
+    appendBigEndian(out, std::uint32_t{8});
+    appendBigEndian(out, static_cast<std::uint64_t>(value));
 }
 
 }  // namespace
