@@ -219,7 +219,7 @@ CommandOutcome OrderCommandHandlers::recordReport(const RecordVenueReport& comma
     work.recordAll(stream, events, report.facts.venueTime);
     for (const auto& event : events) {
         if (const auto* fill = std::get_if<domain::OrderFilled>(&event))
-            recordFillPostings(work, command.clientOrderId, before.terms, *fill);
+            recordFillPostings(work, command.clientOrderId, before.terms, *fill, m_gate.board().instrument(before.terms.instrument));
     }
     closeAnswered(work, before, work.state<OrderState>(stream));
     if (overlaps) {
