@@ -1,5 +1,7 @@
 #include "tests/simulation/auditor.h"
 
+#include "domain/position/position_books.h"
+
 #include <algorithm>
 
 namespace tradecore::simulation {
@@ -80,6 +82,11 @@ void Auditor::observeAccount(const StreamId& stream, const domain::AccountEvent&
         books.cash[fill->proceeds.currency().code()] += fill->proceeds.amount();
         books.cash[fill->commission.currency().code()] += fill->commission.amount().negated();
         ++m_legs[fill->executionId.text()].account;
+    } else if (const auto* restated = std::get_if<domain::AccountFillRestated>(&event)) {
+        books.cash[restated->proceeds.currency().code()] += restated->proceeds.amount() - restated->bookedProceeds.amount();
+        books.cash[restated->commission.currency().code()] += restated->bookedCommission.amount() - restated->commission.amount();
+    } else if (const auto* split = std::get_if<domain::AccountSplitApplied>(&event)) {
+        books.cash[split->cashInLieu.currency().code()] += split->cashInLieu.amount();
     } else if (const auto* state = std::get_if<domain::AccountTradingStateChanged>(&event)) {
         books.tradingState = state->state;
     }
@@ -89,8 +96,17 @@ void Auditor::observePosition(const domain::PositionEvent& event)
 {
     if (const auto* fill = std::get_if<domain::PositionFillApplied>(&event)) {
         const Decimal size = fill->quantity.value();
-        m_positions[fill->instrument] += fill->side == domain::Side::Buy ? size : size.negated();
+        m_positions[fill->instrument] += (fill->side == domain::Side::Buy ? size : size.negated()) - fill->baseFee.value();
         ++m_legs[fill->executionId.text()].position;
+    } else if (const auto* restated = std::get_if<domain::PositionFillRestated>(&event)) {
+        // The books of all fills without the busted one; no split of the simulation stands between.
+        domain::SignedQuantity change = domain::heldChangeOf(restated->side, restated->booked).negated();
+        if (restated->corrected)
+            change = change + domain::heldChangeOf(restated->side, *restated->corrected);
+        m_positions[restated->instrument] += change.value();
+    } else if (const auto* split = std::get_if<domain::PositionSplit>(&event)) {
+        Decimal& held = m_positions[split->instrument];
+        held = domain::splitQuantity(domain::SignedQuantity(held), split->numerator, split->denominator).value() - split->fraction.value();
     }
 }
 

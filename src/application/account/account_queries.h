@@ -1,4 +1,5 @@
-// Accounts with equity and profit. Figures in the account's currency; a figure that cannot be known is absent.
+// Accounts with equity and profit. Figures in the account's currency; a figure that cannot be known is absent, as a sum over several
+// currencies is without a rate.
 #pragma once
 
 #include "application/port/read_models.h"
@@ -16,7 +17,7 @@ struct AccountView {
     domain::Money buyingPower;                     // cash − reserved
     std::optional<domain::Money> equity;           // cash + marked positions; nothing while a mark is missing
     std::optional<domain::Money> unrealised;
-    domain::Money realisedNet;
+    domain::Money realisedNet;                     // of positions in the account's currency
     std::optional<domain::Money> dayProfit;
     std::size_t openDifferences = 0;
 };

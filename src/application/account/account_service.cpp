@@ -132,11 +132,12 @@ AccountView AccountService::viewOf(const AccountRow& row, const std::vector<Posi
         const auto& own = position.row.state;
         if (own.account != state.account)
             continue;
-        realised += position.realisedNet.amount();
         if (own.currency != state.currency) {
-            marked = marked && own.quantity.isZero();  // no rate between currencies is known: never 1
+            // No rate between currencies is known, and never is it 1: sums that would need one are absent.
+            marked = marked && own.quantity.isZero() && position.realisedNet.amount().isZero();
             continue;
         }
+        realised += position.realisedNet.amount();
         if (own.quantity.isZero()) {
             dayKnown = dayKnown && (position.dayProfit || own.dayOpenQuantity.isZero());
             day += position.dayProfit ? position.dayProfit->amount() : own.dayCashFlow - own.dayCommissions;
@@ -151,6 +152,8 @@ AccountView AccountService::viewOf(const AccountRow& row, const std::vector<Posi
         if (position.dayProfit)
             day += position.dayProfit->amount();
     }
+    for (const auto& [code, amount] : state.cash)
+        marked = marked && (code == state.currency.code() || amount.isZero());
     view.realisedNet = domain::Money(realised, state.currency);
     if (marked) {
         view.equity = domain::Money(equity, state.currency);

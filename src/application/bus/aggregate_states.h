@@ -23,6 +23,11 @@ public:
     // The state as the command that runs now sees it; a stream that does not exist has version 0 and an empty state of its
     // category.
     [[nodiscard]] Result<const VersionedState*, StoreError> load(const StreamId& stream);
+    // The stored events of a stream, what earlier commands of the open transaction appended among them.
+    [[nodiscard]] Result<void, StoreError> readEvents(const StreamId& stream, const EventVisitor& visit)
+    {
+        return m_store.readStream(stream, 1, visit);
+    }
     void stage(const StreamId& stream, VersionedState state);
 
     void acceptCommand();    // the command's changes join the group

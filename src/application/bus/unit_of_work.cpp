@@ -29,6 +29,21 @@ void UnitOfWork::record(const StreamId& stream, const DomainEvent& event, Timest
     m_states.stage(stream, std::move(after));
 }
 
+std::vector<DomainEvent> UnitOfWork::history(const StreamId& stream)
+{
+    std::vector<DomainEvent> events;
+    const auto read = m_states.readEvents(stream, [&events](const RecordedEvent& event) { events.push_back(event.event); });
+    if (!read) {
+        m_storeError = read.error();
+        return {};
+    }
+    if (const auto own = m_streams.find(stream); own != m_streams.end()) {
+        for (const auto& staged : own->second.events)
+            events.push_back(staged.event);
+    }
+    return events;
+}
+
 std::int64_t UnitOfWork::version(const StreamId& stream)
 {
     const VersionedState* loaded = load(stream);

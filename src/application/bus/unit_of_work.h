@@ -39,6 +39,8 @@ public:
         for (const auto& event : events)
             record(stream, DomainEvent(event), occurredAt);
     }
+    // Every event of a stream, oldest first, with what this command has recorded; for decisions that need more than the state.
+    [[nodiscard]] std::vector<DomainEvent> history(const StreamId& stream);
     void insertOutbox(OutboxRow row) { m_outboxInserts.push_back(std::move(row)); }
     void updateOutbox(OutboxUpdate update) { m_outboxUpdates.push_back(std::move(update)); }
     void setResult(std::string result) { m_result = std::move(result); }

@@ -1,5 +1,8 @@
 #include "application/integrity/shadow_books.h"
 
+#include "domain/position/position_books.h"
+
+#include <algorithm>
 #include <variant>
 
 namespace tradecore::application {
@@ -49,12 +52,50 @@ void ShadowBooks::apply(const RecordedEvent& event)
         if (fill != nullptr && state != nullptr)
             addFill(*state, *fill, event.position);
     } else if (const auto* account = std::get_if<domain::AccountEvent>(&event.event)) {
-        if (const auto* moved = std::get_if<domain::AccountCashMoved>(account))
-            addPosting(event.stream, moved->amount);
-        if (const auto* posted = std::get_if<domain::AccountFillPosted>(account)) {
-            addPosting(event.stream, posted->proceeds);
-            addPosting(event.stream, posted->commission.negated());
+        addToCash(event.stream, *account);
+    } else if (const auto* held = std::get_if<domain::PositionEvent>(&event.event)) {
+        addToHolding(*held, event.position);
+    }
+}
+
+void ShadowBooks::addToCash(const StreamId& stream, const domain::AccountEvent& event)
+{
+    if (const auto* moved = std::get_if<domain::AccountCashMoved>(&event)) {
+        addPosting(stream, moved->amount);
+    } else if (const auto* posted = std::get_if<domain::AccountFillPosted>(&event)) {
+        addPosting(stream, posted->proceeds);
+        addPosting(stream, posted->commission.negated());
+    } else if (const auto* restated = std::get_if<domain::AccountFillRestated>(&event)) {
+        addPosting(stream, restated->bookedProceeds.negated());
+        addPosting(stream, restated->bookedCommission);
+        addPosting(stream, restated->proceeds);
+        addPosting(stream, restated->commission.negated());
+    } else if (const auto* split = std::get_if<domain::AccountSplitApplied>(&event)) {
+        addPosting(stream, split->cashInLieu);
+    }
+}
+
+void ShadowBooks::addToHolding(const domain::PositionEvent& event, std::int64_t position)
+{
+    if (const auto* fill = std::get_if<domain::PositionFillApplied>(&event)) {
+        m_filled[{fill->account, fill->instrument.toString()}] -= fill->baseFee.value();
+    } else if (const auto* split = std::get_if<domain::PositionSplit>(&event)) {
+        const HoldingKey key{split->account, split->instrument.toString()};
+        Decimal& sum = m_filled[key];
+        sum = domain::splitQuantity(domain::SignedQuantity(sum), split->numerator, split->denominator).value() - split->fraction.value();
+        m_splits[key].emplace(position, *split);
+    } else if (const auto* restated = std::get_if<domain::PositionFillRestated>(&event)) {
+        const HoldingKey key{restated->account, restated->instrument.toString()};
+        domain::SignedQuantity change = domain::heldChangeOf(restated->side, restated->booked).negated();
+        if (restated->corrected)
+            change = change + domain::heldChangeOf(restated->side, *restated->corrected);
+        // What was filled before a split counts in the units of today.
+        const auto booked = std::ranges::find(m_fills, restated->executionId, [](const auto& entry) { return entry.second; });
+        for (const auto& [at, split] : m_splits[key]) {
+            if (booked == m_fills.end() || booked->first < at)
+                change = domain::splitQuantity(change, split.numerator, split.denominator);
         }
+        m_filled[key] += change.value();
     }
 }
 

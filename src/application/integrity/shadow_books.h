@@ -41,7 +41,7 @@ public:
                                                         const std::vector<AccountRow>& accounts);
     // Everything counts as changed again, for a comparison with all rows.
     void expectAll();
-    // Positions are the sums of fills, cash the sum of postings.
+    // Positions are the sums of fills after fees and splits, cash the sum of postings.
     [[nodiscard]] std::vector<IntegrityFinding> judgeSums() const;
 
     [[nodiscard]] ShadowCounts counts() const { return m_counts; }
@@ -57,6 +57,9 @@ private:
 
     void countNew(const StreamId& stream);
     void addFill(const domain::OrderState& order, const domain::OrderFilled& fill, std::int64_t position);
+    // Fees in the base asset, splits, busts and corrections; the fills themselves are counted from the orders.
+    void addToHolding(const domain::PositionEvent& event, std::int64_t position);
+    void addToCash(const StreamId& stream, const domain::AccountEvent& event);
     void addPosting(const StreamId& stream, const domain::Money& amount);
     template <typename State, typename Row, typename Agrees>
     void compareRows(const char* domain, const std::vector<Row>& rows, std::vector<IntegrityFinding>& findings, Agrees agrees);
@@ -67,6 +70,7 @@ private:
     std::map<std::int64_t, domain::ExecutionId> m_fills;           // by position
     std::map<std::int64_t, domain::ExecutionId> m_changedFills;
     std::map<HoldingKey, Decimal> m_filled;
+    std::map<HoldingKey, std::map<std::int64_t, domain::PositionSplit>> m_splits;   // by position
     std::map<std::pair<StreamId, std::string>, Decimal> m_posted;  // account stream, currency
     ShadowCounts m_counts;
     std::int64_t m_position = 0;

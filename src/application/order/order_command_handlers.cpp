@@ -204,7 +204,7 @@ CommandOutcome OrderCommandHandlers::recordReport(const RecordVenueReport& comma
     work.recordAll(stream, events, report.facts.venueTime);
     for (const auto& event : events) {
         if (const auto* fill = std::get_if<domain::OrderFilled>(&event))
-            recordFillPostings(work, command.clientOrderId, before.terms, *fill);
+            recordFillPostings(work, command.clientOrderId, before.terms, *fill, m_gate.board().instrument(before.terms.instrument));
     }
     if (report.kind == domain::VenueReportKind::Filled)
         m_gate.noteFill(before.terms);

@@ -1,4 +1,4 @@
-// Positions with their marks. A mark is transient: it comes through UpdatePositionValuation and is kept in memory.
+// Positions with their marks, and the commands that change them beyond fills. A mark is transient: it comes through UpdatePositionValuation and is kept in memory.
 #pragma once
 
 #include "application/port/read_models.h"

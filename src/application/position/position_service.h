@@ -1,10 +1,11 @@
-// PositionService: keeps the mark of each instrument (transient, in memory) and answers PositionsQuery. Engine thread; the
-// valuation counter may be read on any thread.
+// PositionService: keeps the mark of each instrument (transient, in memory), answers PositionsQuery, and handles the commands of
+// position_commands.h. Engine thread; the valuation counter may be read on any thread.
 #pragma once
 
 #include "application/bus/command_bus.h"
 #include "application/bus/query_bus.h"
 #include "application/market/quote_board.h"
+#include "application/position/position_commands.h"
 #include "application/position/position_queries.h"
 
 #include <atomic>
@@ -29,6 +30,8 @@ private:
         std::uint64_t valuation = 0;
     };
     void mark(const UpdatePositionValuation& command);
+    CommandOutcome split(const RecordSplit& command, UnitOfWork& work);
+    CommandOutcome closeDay(const CloseDay& command, UnitOfWork& work);
 
     EventStore& m_store;
     ReadModels& m_models;

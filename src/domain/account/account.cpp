@@ -15,12 +15,6 @@ void post(std::map<std::string, Decimal>& amounts, const Money& money)
         amounts[money.currency().code()] += money.amount();
 }
 
-// Money that the owner moved. All else (dividends, interest, fees) is profit or loss.
-bool isExternal(std::string_view kind)
-{
-    return kind == "deposit" || kind == "withdrawal" || kind == "transfer";
-}
-
 bool agree(const std::string& ours, const std::string& broker)
 {
     const auto left = Decimal::parse(ours);
@@ -44,7 +38,7 @@ struct Fold {
     void operator()(const AccountCashMoved& event) const
     {
         post(state.cash, event.amount);
-        if (isExternal(event.kind))
+        if (isExternalFlow(event.kind))
             post(state.externalFlows, event.amount);
         state.activityIds.push_back(event.activityId);
     }
@@ -53,6 +47,20 @@ struct Fold {
         post(state.cash, event.proceeds);
         post(state.cash, event.commission.negated());
         post(state.commissions, event.commission);
+    }
+    void operator()(const AccountFillRestated& event) const
+    {
+        post(state.cash, event.bookedProceeds.negated());
+        post(state.cash, event.bookedCommission);
+        post(state.commissions, event.bookedCommission.negated());
+        post(state.cash, event.proceeds);
+        post(state.cash, event.commission.negated());
+        post(state.commissions, event.commission);
+    }
+    void operator()(const AccountSplitApplied& event) const
+    {
+        post(state.cash, event.cashInLieu);
+        state.activityIds.push_back(event.actionId);
     }
     void operator()(const AccountDifferenceFound& event) const
     {
@@ -105,6 +113,11 @@ AccountEvents decideCashMoved(const AccountState& state, const AccountCashMoved&
 {
     const bool known = std::ranges::find(state.activityIds, activity.activityId) != state.activityIds.end();
     return known ? AccountEvents{} : AccountEvents{activity};
+}
+
+bool isExternalFlow(std::string_view kind)
+{
+    return kind == "deposit" || kind == "withdrawal" || kind == "transfer";
 }
 
 AccountEvents decideTradingState(const AccountState& state, TradingState wanted, std::string reason)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/timestamp.h"
+#include "domain/instrument/instrument_id.h"
 #include "domain/money/money.h"
 #include "domain/order/order_types.h"
 #include "domain/risk/risk_facts.h"
@@ -41,6 +42,24 @@ struct AccountFillPosted {     // beside OrderFilled and PositionFillApplied in 
     Money commission;          // positive is paid
     friend bool operator==(const AccountFillPosted&, const AccountFillPosted&) = default;
 };
+struct AccountFillRestated {   // the venue busted or corrected a fill: beside PositionFillRestated in one command
+    ClientOrderId clientOrderId;
+    ExecutionId executionId;
+    Money bookedProceeds;      // what the fill had posted, taken back
+    Money bookedCommission;
+    Money proceeds;            // what it comes to now; zero where it was busted
+    Money commission;
+    friend bool operator==(const AccountFillRestated&, const AccountFillRestated&) = default;
+};
+struct AccountSplitApplied {   // beside PositionSplit in one command
+    std::string actionId;
+    InstrumentId instrument;
+    Decimal numerator;
+    Decimal denominator;
+    Money cashInLieu;          // positive came in
+    Timestamp effectiveAt;
+    friend bool operator==(const AccountSplitApplied&, const AccountSplitApplied&) = default;
+};
 struct AccountDifferenceFound {
     std::string differenceId;  // deterministic: hash of account, kind, subject, ours, broker
     std::string kind;          // "cash", "position", "order", "execution"
@@ -68,7 +87,8 @@ struct AccountTradingStateChanged {
 };
 
 using AccountEvent = std::variant<AccountOpened, AccountCashMoved, AccountFillPosted, AccountDifferenceFound,
-                                  AccountDifferenceCleared, AccountReconciled, AccountTradingStateChanged>;
+                                  AccountDifferenceCleared, AccountReconciled, AccountTradingStateChanged, AccountFillRestated,
+                                  AccountSplitApplied>;
 
 struct AccountDifference {
     std::string kind;
@@ -104,6 +124,8 @@ struct AccountState {
 using AccountEvents = std::vector<AccountEvent>;
 [[nodiscard]] AccountEvents decideOpen(const AccountState& state, const AccountOpened& wanted);
 [[nodiscard]] AccountEvents decideCashMoved(const AccountState& state, const AccountCashMoved& activity);
+// The owner's own money: deposits, withdrawals, transfers. All else is profit or loss.
+[[nodiscard]] bool isExternalFlow(std::string_view kind);
 [[nodiscard]] AccountEvents decideTradingState(const AccountState& state, TradingState wanted, std::string reason);
 // One difference: found when new, cleared when ours equals broker's and it was open, otherwise nothing.
 [[nodiscard]] AccountEvents decideCompare(const AccountState& state, const AccountDifferenceFound& comparison);

@@ -1,101 +1,77 @@
 #include "domain/position/position.h"
 
-#include <algorithm>
+#include "domain/position/position_books.h"
 
 namespace tradecore::domain {
 
 namespace {
 
-// Exact where the decimals of both sum to twelve or fewer, else half-even at 10^-12. An order books no fill whose product does
-// not fit, so that there is one here.
-Decimal product(Price price, Decimal quantity)
+void setIdentity(PositionState& state, const AccountId& account, const InstrumentId& instrument, const Currency& currency)
 {
-    return Decimal::multiply(price.value(), quantity, Rounding::HalfEven).value_or(Decimal());
+    state.exists = true;
+    state.account = account;
+    state.instrument = instrument;
+    if (state.currency.code().empty())
+        state.currency = currency;
 }
 
-Decimal smallerMagnitude(Decimal left, Decimal right)
+// A fee in another currency is the account's alone: amounts of different currencies never meet.
+void addCommission(PositionState& state, const Money& commission)
 {
-    return std::min(left.absolute(), right.absolute());
-}
-
-// What of the cost goes with `closing` of a position: in proportion, half-even at 10^-12. What the rounding leaves stays with
-// the rest; closing in full takes all, since the quotient is exact then, and leaves a cost of zero.
-Decimal costOf(Decimal cost, Decimal closing, Decimal held)
-{
-    return Decimal::multiplyDivide(cost, closing, held.absolute(), Rounding::HalfEven).value_or(Decimal());
-}
-
-void applyToAverage(PositionState& state, Decimal change, Price price)
-{
-    const Decimal held = state.quantity.value();
-    const Decimal value = product(price, change);
-    if (held.isZero() || held.isNegative() == change.isNegative()) {
-        state.averageCost += value;
+    if (commission.currency() != state.currency)
         return;
-    }
-    const Decimal closing = smallerMagnitude(held, change);
-    const Decimal closedValue = product(price, held.isNegative() ? closing.negated() : closing);
-    const Decimal closedCost = costOf(state.averageCost, closing, held);
-    state.realisedAverage += closedValue - closedCost;
-    state.averageCost -= closedCost;
-    // A flip: what goes beyond the close opens the other side. As a difference, so that close and open sum to the fill.
-    if (change.absolute() > closing)
-        state.averageCost += value + closedValue;
-}
-
-void applyToLots(PositionState& state, Decimal change, Price price, Timestamp openedAt)
-{
-    auto& lots = state.lots;
-    auto lot = lots.begin();
-    while (!change.isZero() && lot != lots.end() && lot->quantity.isNegative() != change.isNegative()) {
-        const Decimal closing = smallerMagnitude(lot->quantity.value(), change);
-        const Decimal signedClosing = lot->quantity.isNegative() ? closing.negated() : closing;
-        state.realisedFifo += product(price, signedClosing) - product(lot->price, signedClosing);
-        lot->quantity = lot->quantity - SignedQuantity(signedClosing);
-        change += signedClosing;
-        if (lot->quantity.isZero())
-            ++lot;
-    }
-    lots.erase(lots.begin(), lot);
-    if (!change.isZero())
-        lots.push_back({SignedQuantity(change), price, openedAt});
+    state.commissions += commission.amount();
+    state.dayCommissions += commission.amount();
 }
 
 PositionState applyFill(PositionState state, const PositionFillApplied& fill)
 {
-    state.exists = true;
-    state.account = fill.account;
-    state.instrument = fill.instrument;
-    if (state.currency.code().empty())
-        state.currency = fill.commission.currency();
-    const SignedQuantity change = fill.side == Side::Buy ? fill.quantity.asLong() : fill.quantity.asShort();
-    applyToAverage(state, change.value(), fill.price);
-    applyToLots(state, change.value(), fill.price, fill.executedAt);
-    state.quantity = state.quantity + change;
-    state.dayCashFlow -= product(fill.price, change.value());
-    // A fee in another currency is the account's alone: amounts of different currencies never meet.
-    if (fill.commission.currency() == state.currency) {
-        state.commissions += fill.commission.amount();
-        state.dayCommissions += fill.commission.amount();
+    const PositionPiece piece = pieceOf(fill);
+    setIdentity(state, fill.account, fill.instrument, piece.gross.currency());
+    (void)applyChange(state, heldChangeOf(fill.side, piece), valueOf(fill.side, piece), fill.executedAt);
+    state.dayCashFlow += cashOf(fill.side, piece);
+    addCommission(state, fill.commission);
+    return state;
+}
+
+PositionState applyRestated(PositionState state, const PositionFillRestated& event)
+{
+    static_cast<PositionBooks&>(state) = event.books;
+    state.dayCashFlow -= cashOf(event.side, event.booked);
+    addCommission(state, event.booked.commission.negated());
+    if (event.corrected) {
+        state.dayCashFlow += cashOf(event.side, *event.corrected);
+        addCommission(state, event.corrected->commission);
     }
+    return state;
+}
+
+PositionState applySplit(PositionState state, const PositionSplit& split)
+{
+    setIdentity(state, split.account, split.instrument, split.cashInLieu.currency());
+    applyRatio(state, split.numerator, split.denominator);
+    state.dayOpenQuantity = splitQuantity(state.dayOpenQuantity, split.numerator, split.denominator);
+    if (state.dayOpenMark) {
+        const auto mark = Decimal::multiplyDivide(state.dayOpenMark->value(), split.denominator, split.numerator, Rounding::HalfEven);
+        state.dayOpenMark = mark ? std::optional(Price(*mark)) : state.dayOpenMark;
+    }
+    if (!split.fraction.isZero()) {
+        (void)applyChange(state, split.fraction.negated(), split.cashInLieu.amount().negated(), split.effectiveAt);
+        state.dayCashFlow += split.cashInLieu.amount();
+    }
+    state.actionIds.push_back(split.actionId);
     return state;
 }
 
 PositionState applyDayClose(PositionState state, const PositionDayClosed& close)
 {
+    state.lastSessionDate = close.sessionDate;
     state.dayOpenMark = close.mark;
     state.dayOpenQuantity = state.quantity;
+    state.dayOpenValue = Decimal::multiply(close.mark.value(), state.quantity.value(), Rounding::HalfEven).value_or(Decimal());
     state.dayCashFlow = Decimal();
     state.dayCommissions = Decimal();
     return state;
-}
-
-Decimal costOfLots(const std::vector<PositionLot>& lots)
-{
-    Decimal cost;
-    for (const auto& lot : lots)
-        cost += product(lot.price, lot.quantity.value());
-    return cost;
 }
 
 std::optional<Price> averageOf(Decimal cost, SignedQuantity quantity)
@@ -114,9 +90,24 @@ struct Fold {
     PositionState& state;
     PositionState operator()(const PositionFillApplied& event) const { return applyFill(std::move(state), event); }
     PositionState operator()(const PositionDayClosed& event) const { return applyDayClose(std::move(state), event); }
+    PositionState operator()(const PositionFillRestated& event) const { return applyRestated(std::move(state), event); }
+    PositionState operator()(const PositionSplit& event) const { return applySplit(std::move(state), event); }
 };
 
 }  // namespace
+
+Price PositionLot::averagePrice() const
+{
+    return averageOf(cost, quantity).value_or(Price());
+}
+
+Decimal PositionState::fifoCost() const
+{
+    Decimal sum;
+    for (const auto& lot : lots)
+        sum += lot.cost;
+    return sum;
+}
 
 std::optional<Price> PositionState::averagePrice() const
 {
@@ -125,7 +116,7 @@ std::optional<Price> PositionState::averagePrice() const
 
 std::optional<Price> PositionState::fifoAveragePrice() const
 {
-    return averageOf(costOfLots(lots), quantity);
+    return averageOf(fifoCost(), quantity);
 }
 
 std::optional<Decimal> PositionState::unrealisedAverage(Price mark) const
@@ -135,15 +126,14 @@ std::optional<Decimal> PositionState::unrealisedAverage(Price mark) const
 
 std::optional<Decimal> PositionState::unrealisedFifo(Price mark) const
 {
-    return valueLess(mark, quantity, costOfLots(lots));
+    return valueLess(mark, quantity, fifoCost());
 }
 
 std::optional<Decimal> PositionState::dayProfit(Price mark) const
 {
     if (!dayOpenQuantity.isZero() && !dayOpenMark)
         return std::nullopt;
-    const Decimal opening = dayOpenMark ? product(*dayOpenMark, dayOpenQuantity.value()) : Decimal();
-    return valueLess(mark, quantity, opening - dayCashFlow + dayCommissions);
+    return valueLess(mark, quantity, dayOpenValue - dayCashFlow + dayCommissions);
 }
 
 PositionState fold(PositionState state, const PositionEvent& event)

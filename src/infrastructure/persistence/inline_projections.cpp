@@ -189,7 +189,9 @@ Result<std::vector<RebuiltProjection>, StoreError> rebuildInlineProjections(Sqli
                                                                             ProjectionWriter& writer)
 {
     for (const auto name : projectionNames) {
-        const auto emptied = connection.execute("DELETE FROM rm_" + std::string(name) + "_v1");
+        // The checkpoint of another version must not move on with rows that are not its own.
+        const auto emptied = connection.execute("DELETE FROM rm_" + std::string(name) + "_v1; DELETE FROM projections WHERE name='"
+                                                + std::string(name) + "' AND version<>" + std::to_string(projectionVersion));
         if (!emptied)
             return failure(emptied.error());
     }

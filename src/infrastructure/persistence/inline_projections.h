@@ -15,7 +15,8 @@ namespace tradecore::infrastructure {
 // Which inline projections a journal keeps: the trading journal has all, the practice venue's has none.
 enum class JournalProjections { None, Trading };
 
-inline constexpr int projectionVersion = 1;
+// Raised when a row gains or changes a field; rows of an older version are made anew when the journal is opened. 2: lots keep their cost.
+inline constexpr int projectionVersion = 2;
 inline constexpr std::array<std::string_view, 4> projectionNames{"orders", "fills", "positions", "accounts"};
 
 struct RebuiltProjection {

@@ -180,8 +180,21 @@ private:
                 m_report.projections.push_back({std::string(name), false});
             return;
         }
-        for (const auto name : projectionNames)
-            compareProjection(std::string(name));
+        for (const auto name : projectionNames) {
+            if (isOfOlderProgram(std::string(name)))
+                m_report.projections.push_back({std::string(name), true});
+            else
+                compareProjection(std::string(name));
+        }
+    }
+
+    // Rows of an older version are not compared: they are made anew when the journal is opened.
+    bool isOfOlderProgram(const std::string& name)
+    {
+        const auto older = m_connection.queryInteger("SELECT count(*) FROM projections WHERE name='" + name + "' AND state='active' AND version<"
+                                                     + std::to_string(projectionVersion) + " AND NOT EXISTS(SELECT 1 FROM projections WHERE name='"
+                                                     + name + "' AND version>=" + std::to_string(projectionVersion) + ')');
+        return older && *older > 0;
     }
 
     void compareProjection(const std::string& name)

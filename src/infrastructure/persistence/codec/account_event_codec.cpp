@@ -11,6 +11,8 @@ static std::string_view storedName(Named<domain::AccountDifferenceFound>) { retu
 static std::string_view storedName(Named<domain::AccountDifferenceCleared>) { return "account.difference_cleared"; }
 static std::string_view storedName(Named<domain::AccountReconciled>) { return "account.reconciled"; }
 static std::string_view storedName(Named<domain::AccountTradingStateChanged>) { return "account.trading_state_changed"; }
+static std::string_view storedName(Named<domain::AccountFillRestated>) { return "account.fill_restated"; }
+static std::string_view storedName(Named<domain::AccountSplitApplied>) { return "account.split_applied"; }
 
 template <typename Archive, Of<domain::AccountOpened> Event>
 void fields(Archive& archive, Event& event)
@@ -71,6 +73,28 @@ void fields(Archive& archive, Event& event)
 {
     archive("state", event.state);
     archive("reason", event.reason);
+}
+
+template <typename Archive, Of<domain::AccountFillRestated> Event>
+void fields(Archive& archive, Event& event)
+{
+    archive("client_order_id", event.clientOrderId);
+    archive("execution_id", event.executionId);
+    archive("booked_proceeds", event.bookedProceeds);
+    archive("booked_commission", event.bookedCommission);
+    archive("proceeds", event.proceeds);
+    archive("commission", event.commission);
+}
+
+template <typename Archive, Of<domain::AccountSplitApplied> Event>
+void fields(Archive& archive, Event& event)
+{
+    archive("action_id", event.actionId);
+    archive("instrument", event.instrument);
+    archive("numerator", event.numerator);
+    archive("denominator", event.denominator);
+    archive("cash_in_lieu", event.cashInLieu);
+    archive("effective_at", event.effectiveAt);
 }
 
 std::string_view writeFamily(const domain::AccountEvent& event, std::string& payload)

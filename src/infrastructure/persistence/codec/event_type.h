@@ -18,6 +18,16 @@ namespace tradecore::infrastructure {
 template <typename Event>
 struct Named {};
 
+// A type whose fields changed states its version beside its name: storedVersion(Named<Event>{}).
+template <typename Event>
+int presentVersion()
+{
+    if constexpr (requires { storedVersion(Named<Event>{}); })
+        return storedVersion(Named<Event>{});
+    else
+        return 1;
+}
+
 struct EventType {
     std::string_view name;
     int version = 1;
@@ -42,7 +52,8 @@ std::vector<EventType> typesOf()
 {
     return []<std::size_t... Index>(std::index_sequence<Index...>) {
         return std::vector<EventType>{
-            EventType{storedName(Named<std::variant_alternative_t<Index, Family>>{}), 1,
+            EventType{storedName(Named<std::variant_alternative_t<Index, Family>>{}),
+                      presentVersion<std::variant_alternative_t<Index, Family>>(),
                       &readEvent<Family, std::variant_alternative_t<Index, Family>>}...};
     }(std::make_index_sequence<std::variant_size_v<Family>>());
 }

@@ -42,14 +42,6 @@ void fields(Archive& archive, Value& row)
     archive("executed_at", row.executedAt);
 }
 
-template <typename Archive, Of<domain::PositionLot> Value>
-void fields(Archive& archive, Value& lot)
-{
-    archive("quantity", lot.quantity);
-    archive("price", lot.price);
-    archive("opened_at", lot.openedAt);
-}
-
 template <typename Archive, Of<domain::PositionState> Value>
 void fields(Archive& archive, Value& state)
 {
@@ -57,14 +49,13 @@ void fields(Archive& archive, Value& state)
     archive("account", state.account);
     archive("instrument", state.instrument);
     archive("currency", state.currency);
-    archive("quantity", state.quantity);
-    archive("average_cost", state.averageCost);
-    archive("realised_average", state.realisedAverage);
-    archive("lots", state.lots);
-    archive("realised_fifo", state.realisedFifo);
+    positionBooksFields(archive, state);
     archive("commissions", state.commissions);
+    archive("action_ids", state.actionIds);
+    archive("last_session_date", state.lastSessionDate);
     archive("day_open_mark", state.dayOpenMark);
     archive("day_open_quantity", state.dayOpenQuantity);
+    archive("day_open_value", state.dayOpenValue);
     archive("day_cash_flow", state.dayCashFlow);
     archive("day_commissions", state.dayCommissions);
 }

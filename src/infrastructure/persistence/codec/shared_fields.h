@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/order/order_events.h"
+#include "domain/position/position.h"
 #include "infrastructure/persistence/codec/field_writer.h"
 
 namespace tradecore::infrastructure {
@@ -63,6 +64,25 @@ void fields(Archive& archive, Value& report)
     archive("venue_time", report.venueTime);
     archive("received_at", report.receivedAt);
     archive("raw", report.raw);
+}
+
+template <typename Archive, Of<domain::PositionLot> Value>
+void fields(Archive& archive, Value& lot)
+{
+    archive("quantity", lot.quantity);
+    archive("cost", lot.cost);
+    archive("opened_at", lot.openedAt);
+}
+
+// Of the books alone and of a state that holds them.
+template <typename Archive, typename Books>
+void positionBooksFields(Archive& archive, Books& books)
+{
+    archive("quantity", books.quantity);
+    archive("average_cost", books.averageCost);
+    archive("realised_average", books.realisedAverage);
+    archive("lots", books.lots);
+    archive("realised_fifo", books.realisedFifo);
 }
 
 }  // namespace tradecore::infrastructure

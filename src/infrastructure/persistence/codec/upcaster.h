@@ -16,7 +16,7 @@ struct Upcaster {
     bool (*raise)(std::string_view payload, std::string& raised) = nullptr;
 };
 
-// Of every stored type with more than one version. No type has a second version so far.
+// Of every stored type with more than one version.
 [[nodiscard]] std::span<const Upcaster> storedUpcasters();
 
 }  // namespace tradecore::infrastructure
