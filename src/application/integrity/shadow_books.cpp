@@ -91,9 +91,9 @@ void ShadowBooks::addToHolding(const domain::PositionEvent& event, std::int64_t 
             change = change + domain::heldChangeOf(restated->side, *restated->corrected);
         // What was filled before a split counts in the units of today.
         const auto booked = std::ranges::find(m_fills, restated->executionId, [](const auto& entry) { return entry.second; });
-        for (const auto& [at, split] : m_splits[key]) {
+        for (const auto& [at, applied] : m_splits[key]) {
             if (booked == m_fills.end() || booked->first < at)
-                change = domain::splitQuantity(change, split.numerator, split.denominator);
+                change = domain::splitQuantity(change, applied.numerator, applied.denominator);
         }
         m_filled[key] += change.value();
     }

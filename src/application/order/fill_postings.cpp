@@ -93,4 +93,19 @@ bool recordCorrectionPostings(UnitOfWork& work, const domain::OrderTerms& terms,
     return recordRestated(work, terms, domain::decideCorrection(positionHistory(work, terms), execution, quantity, price), happenedAt);
 }
 
+bool recordPostings(UnitOfWork& work, const domain::ClientOrderId& order, const domain::OrderTerms& terms,
+                    const domain::OrderEvent& event, const std::optional<domain::Instrument>& instrument)
+{
+    if (const auto* fill = std::get_if<domain::OrderFilled>(&event)) {
+        recordFillPostings(work, order, terms, *fill, instrument);
+        return true;
+    }
+    if (const auto* busted = std::get_if<domain::OrderFillBusted>(&event))
+        return recordBustPostings(work, terms, busted->executionId, busted->report.venueTime);
+    if (const auto* corrected = std::get_if<domain::OrderFillCorrected>(&event))
+        return recordCorrectionPostings(work, terms, corrected->executionId, corrected->quantity, corrected->price,
+                                        corrected->report.venueTime);
+    return true;
+}
+
 }  // namespace tradecore::application

@@ -22,4 +22,8 @@ void recordFillPostings(UnitOfWork& work, const domain::ClientOrderId& order, co
 [[nodiscard]] bool recordCorrectionPostings(UnitOfWork& work, const domain::OrderTerms& terms, const domain::ExecutionId& execution,
                                             domain::Quantity quantity, domain::Price price, Timestamp happenedAt);
 
+// Whichever of the three an event of the order asks for. False where a bust or a correction found nothing to take back.
+[[nodiscard]] bool recordPostings(UnitOfWork& work, const domain::ClientOrderId& order, const domain::OrderTerms& terms,
+                                  const domain::OrderEvent& event, const std::optional<domain::Instrument>& instrument);
+
 }  // namespace tradecore::application

@@ -202,10 +202,10 @@ CommandOutcome OrderCommandHandlers::recordReport(const RecordVenueReport& comma
             && domain::fitOf(before, report.cumulativeBefore, report.cumulativeAfter) == domain::FillFit::Overlaps);
     const auto events = domain::decideReport(before, report);
     work.recordAll(stream, events, report.facts.venueTime);
-    for (const auto& event : events) {
-        if (const auto* fill = std::get_if<domain::OrderFilled>(&event))
-            recordFillPostings(work, command.clientOrderId, before.terms, *fill, m_gate.board().instrument(before.terms.instrument));
-    }
+    bool isPosted = true;
+    for (const auto& event : events)
+        isPosted = recordPostings(work, command.clientOrderId, before.terms, event, m_gate.board().instrument(before.terms.instrument))
+            && isPosted;
     if (report.kind == domain::VenueReportKind::Filled)
         m_gate.noteFill(before.terms);
     if (!events.empty()) {
@@ -214,7 +214,7 @@ CommandOutcome OrderCommandHandlers::recordReport(const RecordVenueReport& comma
             judgeProtection(command.account, entry, work);
     }
     closeAnswered(work, before, work.state<OrderState>(stream));
-    if (overlaps) {
+    if (overlaps || !isPosted) {
         ++m_unexplainedReports;
         m_reconcileWanted(command.account);
     }
