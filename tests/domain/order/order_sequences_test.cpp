@@ -157,8 +157,9 @@ void OrderSequencesTest::foldIsTotalOverRandomEvents()
             OrderAccepted{}, OrderRejected{}, OrderBecameUnknown{}, OrderNotFoundAtVenue{}, OrderTriggered{}, OrderFilled{},
             OrderExecutionAliased{}, OrderOverfilled{}, OrderReportQuarantined{}, OrderCancelRequested{}, OrderCancelRefused{},
             OrderReplaceRequested{}, OrderReplaceRefused{}, OrderReplaced{}, OrderCanceled{}, OrderExpired{},
-            OrderSuspended{}, OrderDoneForDay{}, OrderAdopted{}, OrderResolvedByUser{}};
-        static_assert(std::variant_size_v<OrderEvent> == 24);
+            OrderSuspended{}, OrderDoneForDay{}, OrderAdopted{}, OrderResolvedByUser{}, OrderFillBusted{}, OrderFillCorrected{},
+            OrderExitsAttached{}, OrderLostProtection{}, OrderProtectionRestored{}};
+        static_assert(std::variant_size_v<OrderEvent> == 29);
         for (int i = 0; i < 60; ++i) {
             const auto& event = menu[*rc::gen::inRange<std::size_t>(0, menu.size())];
             const auto next = nextStatus(state, event);
