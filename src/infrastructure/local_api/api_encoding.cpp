@@ -123,12 +123,7 @@ QJsonObject encode(const application::PositionView& view, CostMethod method)
     const auto& state = view.row.state;
     const bool fifo = method == CostMethod::Fifo;
     const auto average = fifo ? state.fifoAveragePrice() : state.averagePrice();
-    Decimal cost = state.averageCost;
-    if (fifo) {
-        cost = Decimal();
-        for (const auto& lot : state.lots)
-            cost += Decimal::multiply(lot.price.value(), lot.quantity.value(), Rounding::HalfEven).value_or(Decimal());
-    }
+    const Decimal cost = fifo ? state.fifoCost() : state.averageCost;
     std::optional<Decimal> unrealised;
     if (view.mark)
         unrealised = fifo ? state.unrealisedFifo(view.mark->price) : state.unrealisedAverage(view.mark->price);

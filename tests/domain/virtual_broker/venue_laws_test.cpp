@@ -268,9 +268,9 @@ private Q_SLOTS:
         PlayedVenue venue({stock("AAA")});
         venue.now = at(3600);
         QVERIFY(venue.submit("a", limitOrder(venue.account, stock("AAA"), domain::Side::Buy, "1", "5")).has_value());
-        const Duration offset = std::chrono::hours(5);
-        QVERIFY(domain::decideVenueExpiry(venue.state.books, at(5 * 3600 - 1), offset).empty());
-        const auto events = domain::decideVenueExpiry(venue.state.books, at(5 * 3600), offset);
+        const domain::SessionRules sessions{domain::SessionSchedule::Continuous, std::chrono::hours(5)};
+        QVERIFY(domain::decideVenueExpiry(venue.state.books, at(5 * 3600 - 1), sessions).empty());
+        const auto events = domain::decideVenueExpiry(venue.state.books, at(5 * 3600), sessions);
         QCOMPARE(events.size(), std::size_t{1});
         QVERIFY(std::get<domain::VenueOrderExpired>(events.at(0)).expiredAt == at(5 * 3600));
     }

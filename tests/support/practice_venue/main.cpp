@@ -32,7 +32,7 @@ infrastructure::PracticeVenueSettings settingsOf(Executor& thread)
 
 void listTo(infrastructure::SimulatedMarket& market, infrastructure::PracticeVenue& venue)
 {
-    static_cast<void>(venue.setSessionOffset("simulated", market.traits().sessionOffset));
+    static_cast<void>(venue.setSessions("simulated", {market.traits().schedule, market.traits().sessionOffset}));
     market.connectNow();
     market.requestInstruments([&market, &venue](const auto& instruments) {
         if (!instruments)

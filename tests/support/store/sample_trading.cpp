@@ -130,7 +130,7 @@ SampleTrading::Appended SampleTrading::fillOrder(const std::string& clientOrderI
     filled.liquidity = domain::Liquidity::Taker;
     filled.report = reportAt(now());
     const domain::PositionFillApplied applied{account(), instrument(), ClientOrderId(clientOrderId), execution,
-                                              domain::Side::Buy, size, price, commission, now()};
+                                              domain::Side::Buy, size, price, commission, now(), {}, {}};
     const domain::AccountFillPosted posted{ClientOrderId(clientOrderId), execution, dollars(-187'150), commission};
     return append({{order(clientOrderId), domain::OrderEvent(filled)},
                    {positionStream(account(), instrument()), domain::PositionEvent(applied)},

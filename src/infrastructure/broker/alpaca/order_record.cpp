@@ -155,6 +155,7 @@ std::string_view wireTextOf(domain::OrderType type)
     case domain::OrderType::Limit: return "limit";
     case domain::OrderType::Stop: return "stop";
     case domain::OrderType::StopLimit: return "stop_limit";
+    case domain::OrderType::TrailingStop: return "trailing_stop";
     }
     return "market";
 }
