@@ -25,9 +25,10 @@ HttpAnswer noSuchPath()
     return HttpAnswer::error(404, 40410000, QStringLiteral("endpoint not found."));
 }
 
-double roundedTo(double value, double step)
+// The double next to a price in cents: it is written with two decimals.
+double roundedToCents(double value)
 {
-    return std::round(value / step) * step;
+    return std::round(value * 100) / 100;
 }
 
 // The path of a price: the same for the same time, wherever it is asked from.
@@ -35,7 +36,7 @@ double priceAt(const LocalAsset& asset, qint64 seconds)
 {
     const double middle = asset.last.real();
     const auto t = static_cast<double>(seconds);
-    return roundedTo(middle * (1 + 0.01 * std::sin(t / 7'000) + 0.004 * std::sin(t / 613) + 0.001 * std::sin(t / 59)), 0.01);
+    return roundedToCents(middle * (1 + 0.01 * std::sin(t / 7'000) + 0.004 * std::sin(t / 613) + 0.001 * std::sin(t / 59)));
 }
 
 qint64 secondsOf(const QString& timeframe)
@@ -114,7 +115,7 @@ QJsonObject rowOf(const QString& kind, const LocalAsset& asset, qint64 start, qi
     if (kind == QStringLiteral("bars"))
         return barAt(asset, start, length);
     const double price = priceAt(asset, start);
-    return kind == QStringLiteral("quotes") ? quoteOf(asset, price - 0.01, price + 0.01, timeText(start)) : tradeOf(asset, price, timeText(start), start);
+    return kind == QStringLiteral("quotes") ? quoteOf(asset, roundedToCents(price - 0.01), roundedToCents(price + 0.01), timeText(start)) : tradeOf(asset, price, timeText(start), start);
 }
 
 }  // namespace
