@@ -60,9 +60,10 @@ MainWindow::MainWindow(application::Desk& desk, application::TradingControl& con
     connect(&theme, &Theme::changed, this, &MainWindow::applyTheme);
     applyTheme();
     applySettings(m_setup.settings);
-    // The frame and the desktop's bars need room too; below the smaller size the panes would not be readable.
+    // The frame and the desktop's bars need room too; on a smaller screen the panes would not be readable.
     const auto room = screen()->availableGeometry().size() - QSize(16, 48);
-    resize(QSize(1440, 900).boundedTo(room.expandedTo(QSize(1024, 640))));
+    const QSize wanted(1440, 900);
+    resize(room.width() >= 1200 ? wanted.boundedTo(room) : wanted);
     m_defaultState = saveState();
     restoreLayout();
 }

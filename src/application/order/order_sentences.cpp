@@ -144,11 +144,9 @@ const char* sentencePattern(OrderReasonCode code)
     case OrderReasonCode::InsufficientBuyingPower:
         return QT_TRANSLATE_NOOP("OrderSentences", "The order needs %1, but the buying power is %2.");
     case OrderReasonCode::InsufficientPosition:
-        return QT_TRANSLATE_NOOP("OrderSentences",
-                                 "The order sells %1, but only %2 can be sold: a cash account cannot go short.");
+        return QT_TRANSLATE_NOOP("OrderSentences", "The order sells %1, but only %2 can be sold: a cash account cannot go short.");
     case OrderReasonCode::NoReferencePrice:
-        return QT_TRANSLATE_NOOP("OrderSentences",
-                                 "The instrument has no price yet, so a market order cannot be checked. Use a limit order.");
+        return QT_TRANSLATE_NOOP("OrderSentences", "The instrument has no price yet, so a market order cannot be checked. Use a limit order.");
     case OrderReasonCode::TradingHalted:
     case OrderReasonCode::TradingReduceOnly:
     case OrderReasonCode::OrderStreamNotConfirmed:
