@@ -114,7 +114,8 @@ Result<std::vector<RebuiltRows>, StoreError> InlineRebuild::flip(const applicati
     if (!checkpoint)
         return failure(checkpoint.error());
     for (const auto name : projectionNames) {
-        const std::string table = "rm_" + std::string(name) + "_v" + std::to_string(projectionVersion);
+        // The tables keep their name while only what is in them changes its version.
+        const std::string table = "rm_" + std::string(name) + "_v1";
         const std::string made = std::string(schema) + '.' + table;
         const std::string used = "main." + table;
         const std::string key = name == "fills" ? "changed_at" : "stream";

@@ -108,7 +108,7 @@ void StatusTest::channelsAndCachesCount_data()
 void StatusTest::channelsAndCachesCount()
 {
     QFETCH(const QString, counter);
-    QTRY_VERIFY(status().value(QStringLiteral("counters")).toObject().value(counter).toInteger() > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(status().value(QStringLiteral("counters")).toObject().value(counter).toInteger() > 0, 60'000);
 }
 
 void StatusTest::marketTimeMoves()
@@ -116,7 +116,7 @@ void StatusTest::marketTimeMoves()
     const auto time = [this] { return status().value(QStringLiteral("market_time")).toString(); };
     const QString first = time();
     QVERIFY(!first.isEmpty());
-    QTRY_VERIFY(time() > first);
+    QTRY_VERIFY_WITH_TIMEOUT(time() > first, 30'000);
 }
 
 void StatusTest::subscriptionsAreActive()

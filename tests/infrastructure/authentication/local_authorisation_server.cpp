@@ -81,7 +81,7 @@ QByteArray LocalAuthorisationServer::authorised(const QByteArray& target)
     const QUrlQuery query(QUrl(QString::fromLatin1(target)));
     const auto code = QStringLiteral("code-%1").arg(++m_codes);
     m_challenges.insert(code, m_forgetsChallenge ? QStringLiteral("of another") : query.queryItemValue(QStringLiteral("code_challenge")));
-    const auto back = query.queryItemValue(QStringLiteral("redirect_uri"), QUrl::FullyDecoded) + QStringLiteral("?code=") + code
+    const QString back = query.queryItemValue(QStringLiteral("redirect_uri"), QUrl::FullyDecoded) + QStringLiteral("?code=") + code
         + QStringLiteral("&state=") + query.queryItemValue(QStringLiteral("state"));
     return answer(302, {}, "Location: " + back.toLatin1() + "\r\n");
 }
