@@ -28,6 +28,12 @@ domain::OrderTerms restingOrder(PracticeDesk& desk)
     return terms;
 }
 
+// More than a minute allows.
+void allowManyOrders(PracticeDesk& desk)
+{
+    QVERIFY(desk.send(application::ChangeRiskLimit{desk.account, domain::RiskLimit::OrderRate, std::nullopt}).isDone());
+}
+
 std::string codeOf(const application::Receipt& receipt)
 {
     return receipt.refusal ? receipt.refusal->code : std::string();
@@ -164,6 +170,7 @@ void IntegrityJourneyTest::statisticsFollowTheJournal()
 void IntegrityJourneyTest::viewsAreMadeAnewWhileTheDeskTrades()
 {
     PracticeDesk desk;
+    allowManyOrders(desk);
     for (int i = 0; i < 80; ++i)
         QVERIFY(desk.place("i-" + std::to_string(i), restingOrder(desk)).isDone());
     desk.advance(std::chrono::seconds(1));
@@ -214,6 +221,7 @@ void IntegrityJourneyTest::secondRebuildIsRefusedWhileOneRuns()
 void IntegrityJourneyTest::rebuildThatIsCancelledChangesNothing()
 {
     PracticeDesk desk;
+    allowManyOrders(desk);
     for (int i = 0; i < 80; ++i)
         QVERIFY(desk.place("i-" + std::to_string(i), restingOrder(desk)).isDone());
     desk.advance(std::chrono::seconds(1));
@@ -241,6 +249,7 @@ void IntegrityJourneyTest::rebuildOfNothingKnownIsRefused()
 void IntegrityJourneyTest::endOfTheProgramEndsARebuild()
 {
     PracticeDesk desk;
+    allowManyOrders(desk);
     for (int i = 0; i < 80; ++i)
         QVERIFY(desk.place("i-" + std::to_string(i), restingOrder(desk)).isDone());
     std::string ended;

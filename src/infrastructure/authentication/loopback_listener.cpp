@@ -13,7 +13,7 @@ namespace {
 
 QByteArray pageOf(const application::RedirectListener::Verdict& verdict)
 {
-    const auto body = "<!doctype html><meta charset=\"utf-8\"><title>TradeCore</title><p>"
+    const QByteArray body = "<!doctype html><meta charset=\"utf-8\"><title>TradeCore</title><p>"
         + QString::fromStdString(verdict.text).toHtmlEscaped().toUtf8() + "</p>";
     const char* reason = verdict.status == 200 ? " OK" : " Refused";
     return "HTTP/1.1 " + QByteArray::number(verdict.status) + reason
