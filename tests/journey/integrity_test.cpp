@@ -183,7 +183,8 @@ void IntegrityJourneyTest::viewsAreMadeAnewWhileTheDeskTrades()
             QVERIFY(progress.events <= progress.ofEvents);
             // One order a page: the rebuild must take it in.
             if (++pages <= 2)
-                desk.engine->commands.send(application::PlaceOrder{domain::ClientOrderId("m-" + std::to_string(pages)), restingOrder(desk)},
+                desk.engine->commands.send(application::PlaceOrder{domain::ClientOrderId("m-" + std::to_string(pages)), restingOrder(desk), {},
+                                                                   /*repeatAgreed=*/true},
                                            {desk.identities.next(), std::nullopt, std::nullopt, "user"}, desk.engineThread,
                                            [](const application::Receipt&) {});
         },

@@ -141,7 +141,7 @@ QByteArray SignInTest::talk(const QByteArray& bytes)
 void SignInTest::aStrangersRequestsDoNotEndIt()
 {
     start();
-    const auto host = "\r\nHost: " + QUrl(QString::fromStdString(test::LocalAuthorisationServer::parameterOf(m_opened, "redirect_uri")))
+    const QByteArray host = "\r\nHost: " + QUrl(QString::fromStdString(test::LocalAuthorisationServer::parameterOf(m_opened, "redirect_uri")))
                                          .authority().toLatin1() + "\r\n\r\n";
     QVERIFY(talk("GET /callback?code=evil&state=guess HTTP/1.1" + host).startsWith("HTTP/1.1 400"));
     QVERIFY(talk("GET / HTTP/1.1" + host).startsWith("HTTP/1.1 404"));
