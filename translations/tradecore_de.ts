@@ -289,7 +289,63 @@
             <source>Fill or kill</source>
             <translation>Ganz oder gar nicht</translation>
         </message>
-    </context>
+        <message>
+        <source>A trailing stop needs its distance: an amount, or per cent.</source>
+        <translation>Ein nachlaufender Stop braucht seinen Abstand: einen Betrag oder Prozent.</translation>
+    </message>
+    <message>
+        <source>Only a trailing stop takes a distance.</source>
+        <translation>Nur ein nachlaufender Stop hat einen Abstand.</translation>
+    </message>
+    <message>
+        <source>The distance must be more than zero, and less than 100 per cent.</source>
+        <translation>Der Abstand muss größer als null und kleiner als 100 Prozent sein.</translation>
+    </message>
+    <message>
+        <source>Limit R1: an order of %1 is larger than the %2 that one order may have.</source>
+        <translation>Grenze R1: Eine Order über %1 ist größer als die %2, die eine Order haben darf.</translation>
+    </message>
+    <message>
+        <source>Limit R2: the order is worth %1, more than the %2 that one order may be worth.</source>
+        <translation>Grenze R2: Die Order ist %1 wert, mehr als die %2, die eine Order wert sein darf.</translation>
+    </message>
+    <message>
+        <source>Limit R3: the limit price %1 is beyond %2, too far on the wrong side of the market.</source>
+        <translation>Grenze R3: Der Limitpreis %1 liegt jenseits von %2, zu weit auf der falschen Seite des Marktes.</translation>
+    </message>
+    <message>
+        <source>Limit R4: this would be order %1 within a minute; %2 are allowed.</source>
+        <translation>Grenze R4: Das wäre Order %1 innerhalb einer Minute; erlaubt sind %2.</translation>
+    </message>
+    <message>
+        <source>Limit R5: the same order was placed %1 ms ago; %2 s must lie between two.</source>
+        <translation>Grenze R5: Dieselbe Order wurde vor %1 ms aufgegeben; dazwischen müssen %2 s liegen.</translation>
+    </message>
+    <message>
+        <source>Limit R6: the loss of the day is %1, and %2 is the limit. Only orders that reduce a position pass.</source>
+        <translation>Grenze R6: Der Tagesverlust ist %1, die Grenze %2. Nur Orders, die eine Position verkleinern, gehen durch.</translation>
+    </message>
+    <message>
+        <source>Limit R7: the position could reach %1; %2 is allowed.</source>
+        <translation>Grenze R7: Die Position könnte %1 erreichen; erlaubt sind %2.</translation>
+    </message>
+    <message>
+        <source>The order that this one waits for is not there, or does not open what this one would close.</source>
+        <translation>Die Order, auf die diese wartet, gibt es nicht, oder sie eröffnet nicht, was diese schließen würde.</translation>
+    </message>
+    <message>
+        <source>The exit at %1 lies on the wrong side of %2.</source>
+        <translation>Der Ausstieg bei %1 liegt auf der falschen Seite von %2.</translation>
+    </message>
+    <message>
+        <source>The order that this one waits for has ended without a fill.</source>
+        <translation>Die Order, auf die diese wartet, ist ohne Ausführung zu Ende.</translation>
+    </message>
+    <message>
+        <source>Trailing stop</source>
+        <translation>Nachlaufender Stop</translation>
+    </message>
+</context>
     <context>
         <name>OrderTicket</name>
         <message>
@@ -432,7 +488,47 @@
             <source>Result of the last order</source>
             <translation>Ergebnis der letzten Order</translation>
         </message>
-    </context>
+        <message>
+        <source>Trail by</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Distance of the trailing stop</source>
+        <translation>Abstand des nachlaufenden Stops</translation>
+    </message>
+    <message>
+        <source>1.50 or 2%</source>
+        <translation>1,50 oder 2%</translation>
+    </message>
+    <message>
+        <source>Take profit</source>
+        <translation>Gewinnziel</translation>
+    </message>
+    <message>
+        <source>Target of the exit that is placed with the order</source>
+        <translation>Ziel des Ausstiegs, der mit der Order aufgegeben wird</translation>
+    </message>
+    <message>
+        <source>no target</source>
+        <translation>kein Ziel</translation>
+    </message>
+    <message>
+        <source>Stop loss</source>
+        <translation>Verluststop</translation>
+    </message>
+    <message>
+        <source>Stop of the exit that is placed with the order</source>
+        <translation>Stop des Ausstiegs, der mit der Order aufgegeben wird</translation>
+    </message>
+    <message>
+        <source>no stop</source>
+        <translation>kein Stop</translation>
+    </message>
+    <message>
+        <source>Why no order can be placed</source>
+        <translation>Warum keine Order aufgegeben werden kann</translation>
+    </message>
+</context>
     <context>
         <name>Receipt</name>
         <message>
@@ -1369,7 +1465,31 @@ Kette %3</translation>
             <source>Self-check…</source>
             <translation>Selbstprüfung …</translation>
         </message>
-    </context>
+        <message>
+        <source>Risk &amp;limits…</source>
+        <translation>Risiko&amp;grenzen …</translation>
+    </message>
+    <message>
+        <source>POSITION UNPROTECTED: %1 of %2 – %3. Nothing closes it when the market falls through the stop.</source>
+        <translation>POSITION UNGESCHÜTZT: %1 von %2 – %3. Nichts schließt sie, wenn der Markt durch den Stop fällt.</translation>
+    </message>
+    <message>
+        <source>Closing %1: its orders are canceled and the position is sold at market.</source>
+        <translation>%1 wird geschlossen: Die Orders werden storniert und die Position zum Marktpreis verkauft.</translation>
+    </message>
+    <message>
+        <source>%1 is closed.</source>
+        <translation>%1 ist geschlossen.</translation>
+    </message>
+    <message>
+        <source>%1 is not proven closed: %2</source>
+        <translation>%1 ist nicht nachweislich geschlossen: %2</translation>
+    </message>
+    <message>
+        <source>Flatten</source>
+        <translation>Glattstellen</translation>
+    </message>
+</context>
     <context>
         <name>tradecore::ui::NoticeBar</name>
         <message>
@@ -1458,7 +1578,11 @@ Kette %3</translation>
             <source>Not placed: %1. %2</source>
             <translation>Nicht aufgegeben: %1. %2</translation>
         </message>
-    </context>
+        <message>
+        <source>Trading is halted: this order would be denied. Re-arm trading in the kill switch to place it.</source>
+        <translation>Der Handel ist angehalten: Diese Order würde abgelehnt. Geben Sie den Handel im Not-Aus wieder frei, um sie aufzugeben.</translation>
+    </message>
+</context>
     <context>
         <name>tradecore::ui::OrdersModel</name>
         <message>
@@ -1584,7 +1708,15 @@ Kette %3</translation>
             <source>STP LMT</source>
             <translation>STP LMT</translation>
         </message>
-    </context>
+        <message>
+        <source>Unprotected: %1 of the position has no stop (%2).</source>
+        <translation>Ungeschützt: %1 der Position hat keinen Stop (%2).</translation>
+    </message>
+    <message>
+        <source>TRAIL</source>
+        <translation>TRAIL</translation>
+    </message>
+</context>
     <context>
         <name>tradecore::ui::PositionsModel</name>
         <message>
@@ -2685,4 +2817,122 @@ Kette %3</translation>
             </translation>
         </message>
     </context>
+<context>
+    <name>RiskLimits</name>
+    <message>
+        <source>A limit is more than zero; %1 is not. Switch it off instead.</source>
+        <translation>Eine Grenze ist größer als null; %1 ist es nicht. Schalten Sie sie stattdessen ab.</translation>
+    </message>
+    <message>
+        <source>This limit is a whole number; %1 is not.</source>
+        <translation>Diese Grenze ist eine ganze Zahl; %1 ist keine.</translation>
+    </message>
+    <message>
+        <source>%1 is more than %2, the largest value of this limit.</source>
+        <translation>%1 ist mehr als %2, der größte Wert dieser Grenze.</translation>
+    </message>
+</context>
+<context>
+    <name>tradecore::ui::LimitsDialog</name>
+    <message>
+        <source>R1  Order size</source>
+        <translation>R1  Ordergröße</translation>
+    </message>
+    <message>
+        <source>R2  Order value</source>
+        <translation>R2  Orderwert</translation>
+    </message>
+    <message>
+        <source>R3  Price collar</source>
+        <translation>R3  Preiskorridor</translation>
+    </message>
+    <message>
+        <source>R4  Order rate</source>
+        <translation>R4  Orders je Minute</translation>
+    </message>
+    <message>
+        <source>R5  Same order again</source>
+        <translation>R5  Dieselbe Order</translation>
+    </message>
+    <message>
+        <source>R6  Loss of the day</source>
+        <translation>R6  Tagesverlust</translation>
+    </message>
+    <message>
+        <source>R7  Position size</source>
+        <translation>R7  Positionsgröße</translation>
+    </message>
+    <message>
+        <source>units in one order</source>
+        <translation>Stück in einer Order</translation>
+    </message>
+    <message>
+        <source>price × quantity, in the currency of the instrument</source>
+        <translation>Preis × Menge, in der Währung des Instruments</translation>
+    </message>
+    <message>
+        <source>% by which a limit price may be worse than the market</source>
+        <translation>%, um die ein Limitpreis schlechter als der Markt sein darf</translation>
+    </message>
+    <message>
+        <source>orders in a minute</source>
+        <translation>Orders in einer Minute</translation>
+    </message>
+    <message>
+        <source>seconds between two equal orders</source>
+        <translation>Sekunden zwischen zwei gleichen Orders</translation>
+    </message>
+    <message>
+        <source>in the currency of the account; then only reducing orders pass</source>
+        <translation>in der Währung des Kontos; danach gehen nur verkleinernde Orders durch</translation>
+    </message>
+    <message>
+        <source>units in one position, open orders included</source>
+        <translation>Stück in einer Position, offene Orders mitgezählt</translation>
+    </message>
+    <message>
+        <source>Risk limits</source>
+        <translation>Risikogrenzen</translation>
+    </message>
+    <message>
+        <source>Every order passes these limits before it leaves this machine. An empty field switches a limit off. Orders that reduce a position pass R1, R2, R6 and R7.</source>
+        <translation>Jede Order geht durch diese Grenzen, bevor sie diesen Rechner verlässt. Ein leeres Feld schaltet eine Grenze ab. Orders, die eine Position verkleinern, gehen durch R1, R2, R6 und R7.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save the limits</source>
+        <translation>Die Grenzen speichern</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the limits</source>
+        <translation>Die Grenzen schließen</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>Write a plain number, or nothing to switch the limit off.</source>
+        <translation>Schreiben Sie eine einfache Zahl, oder nichts, um die Grenze abzuschalten.</translation>
+    </message>
+    <message>
+        <source>Limit changed: %1 is %2.</source>
+        <translation>Grenze geändert: %1 ist %2.</translation>
+    </message>
+    <message>
+        <source>Limit switched off: %1.</source>
+        <translation>Grenze abgeschaltet: %1.</translation>
+    </message>
+</context>
 </TS>
