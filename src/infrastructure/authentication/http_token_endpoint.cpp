@@ -1,9 +1,11 @@
 #include "infrastructure/authentication/http_token_endpoint.h"
 
 #include <QHostAddress>
+#include <QIODevice>
 #include <QNetworkReply>
 #include <QUrl>
 
+#include <algorithm>
 #include <utility>
 
 namespace tradecore::infrastructure {
@@ -19,6 +21,32 @@ bool isSafe(const QUrl& url)
         return true;
     return url.scheme() == QLatin1String("http") && QHostAddress(url.host()).isLoopback();
 }
+
+// A form that can be read once alone. Qt sends a POST again by itself when the other side hangs up before it answers; from this it
+// cannot, and fails instead.
+class OneTimeForm : public QIODevice {
+public:
+    OneTimeForm(QByteArray form, QObject* parent) : QIODevice(parent), m_form(std::move(form)) { open(QIODevice::ReadOnly | QIODevice::Unbuffered); }
+    ~OneTimeForm() override { wipeBytes(m_form.data(), static_cast<std::size_t>(m_form.size())); }
+
+    [[nodiscard]] bool isSequential() const override { return true; }
+    [[nodiscard]] bool atEnd() const override { return m_read == m_form.size(); }
+    [[nodiscard]] qint64 bytesAvailable() const override { return m_form.size() - m_read; }
+
+protected:
+    qint64 readData(char* data, qint64 most) override
+    {
+        const auto count = std::min<qint64>(most, m_form.size() - m_read);
+        std::copy_n(m_form.constData() + m_read, count, data);
+        m_read += count;
+        return count == 0 && most > 0 ? -1 : count;
+    }
+    qint64 writeData(const char*, qint64) override { return -1; }
+
+private:
+    QByteArray m_form;
+    qsizetype m_read = 0;
+};
 
 QByteArray encoded(std::string_view text)
 {
@@ -73,8 +101,11 @@ void HttpTokenEndpoint::post(const std::string& url, std::vector<Field> fields, 
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    QNetworkReply* reply = m_network.post(request, form);
-    wipeBytes(form.data(), static_cast<std::size_t>(form.size()));
+    request.setHeader(QNetworkRequest::ContentLengthHeader, form.size());
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    auto* body = new OneTimeForm(std::move(form), this);
+    QNetworkReply* reply = m_network.post(request, body);
+    body->setParent(reply);
     reply->setReadBufferSize(largestBody + 1);
     connect(reply, &QNetworkReply::finished, this, [reply, answer = std::move(answer)] {
         reply->deleteLater();

@@ -89,7 +89,9 @@ void LoopbackListener::onBytes(QTcpSocket* socket)
         answer(socket, {m_server ? 431 : 410, "This request does not belong to the sign-in.", false});
         return;
     }
-    answer(socket, m_judge(std::string_view(head.constData(), static_cast<std::size_t>(end + 2))));
+    // Judging may end the sign-in, and whoever hears of that may open this listener anew.
+    const Judge judge = m_judge;
+    answer(socket, judge(std::string_view(head.constData(), static_cast<std::size_t>(end + 2))));
 }
 
 void LoopbackListener::answer(QTcpSocket* socket, const Verdict& verdict)

@@ -167,6 +167,11 @@ Result<std::vector<RebuiltProjection>, StoreError> foldAllInto(ProjectionWriter&
     return out;
 }
 
+std::string tableOf(std::string_view projection)
+{
+    return "rm_" + std::string(projection) + "_v1";
+}
+
 Result<bool, StoreError> checkpointsAgree(SqliteConnection& connection, const application::StoreHead& head)
 {
     auto statement = connection.prepare("SELECT position, hash FROM projections WHERE name=?1 AND version=?2 AND state='active'");
@@ -190,7 +195,7 @@ Result<std::vector<RebuiltProjection>, StoreError> rebuildInlineProjections(Sqli
 {
     for (const auto name : projectionNames) {
         // The checkpoint of another version must not move on with rows that are not its own.
-        const auto emptied = connection.execute("DELETE FROM rm_" + std::string(name) + "_v1; DELETE FROM projections WHERE name='"
+        const auto emptied = connection.execute("DELETE FROM " + tableOf(name) + "; DELETE FROM projections WHERE name='"
                                                 + std::string(name) + "' AND version<>" + std::to_string(projectionVersion));
         if (!emptied)
             return failure(emptied.error());

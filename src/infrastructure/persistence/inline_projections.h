@@ -18,6 +18,8 @@ enum class JournalProjections { None, Trading };
 // Raised when a row gains or changes a field; rows of an older version are made anew when the journal is opened. 2: lots keep their cost.
 inline constexpr int projectionVersion = 2;
 inline constexpr std::array<std::string_view, 4> projectionNames{"orders", "fills", "positions", "accounts"};
+// "rm_orders_v1": the number is that of the columns, which stay while what is in a row changes its version.
+[[nodiscard]] std::string tableOf(std::string_view projection);
 
 struct RebuiltProjection {
     std::string name;

@@ -114,8 +114,7 @@ Result<std::vector<RebuiltRows>, StoreError> InlineRebuild::flip(const applicati
     if (!checkpoint)
         return failure(checkpoint.error());
     for (const auto name : projectionNames) {
-        // The tables keep their name while only what is in them changes its version.
-        const std::string table = "rm_" + std::string(name) + "_v1";
+        const std::string table = tableOf(name);
         const std::string made = std::string(schema) + '.' + table;
         const std::string used = "main." + table;
         const std::string key = name == "fills" ? "changed_at" : "stream";

@@ -64,6 +64,9 @@ void LocalAuthorisationServer::serve(QTcpSocket* socket, const QByteArray& targe
     } else if (!target.startsWith("/token")) {
         ++m_elsewhere;
         socket->write(answer(404, {}));
+    } else if (++m_tokenRequests; m_answer == TokenAnswer::HangUp) {
+        socket->abort();
+        return;
     } else if (m_answer == TokenAnswer::Silence) {
         return;
     } else if (m_answer == TokenAnswer::Redirect) {

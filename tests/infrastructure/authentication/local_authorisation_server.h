@@ -13,7 +13,7 @@ class LocalAuthorisationServer : public QObject {
     Q_OBJECT
 
 public:
-    enum class TokenAnswer { Honest, Redirect, Silence, Endless };
+    enum class TokenAnswer { Honest, Redirect, Silence, Endless, HangUp };
 
     LocalAuthorisationServer();
     [[nodiscard]] std::string url(const char* path) const;
@@ -21,6 +21,7 @@ public:
     // As though another program had begun the flow.
     void forgetChallenge() { m_forgetsChallenge = true; }
     [[nodiscard]] int tokensGiven() const { return m_tokensGiven; }
+    [[nodiscard]] int tokenRequests() const { return m_tokenRequests; }
     [[nodiscard]] int requestsElsewhere() const { return m_elsewhere; }
     [[nodiscard]] static std::string parameterOf(const std::string& url, const char* name);
 
@@ -34,6 +35,7 @@ private:
     TokenAnswer m_answer = TokenAnswer::Honest;
     bool m_forgetsChallenge = false;
     int m_tokensGiven = 0;
+    int m_tokenRequests = 0;
     int m_elsewhere = 0;
     int m_codes = 0;
     QHash<QString, QString> m_challenges;   // code → challenge

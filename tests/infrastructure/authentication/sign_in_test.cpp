@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aSilentConnectionIsCut();
     void aRedirectingTokenAddressIsRefused();
     void aSilentTokenAddressTimesOut();
+    void aCodeIsSentOnceWhenTheServerHangsUp();
     void anEndlessTokenAnswerIsCut();
     void plainHttpToAnotherMachineIsNeverSent();
 
@@ -183,6 +184,18 @@ void SignInTest::aSilentTokenAddressTimesOut()
     QTRY_VERIFY(isAnswered());
     QVERIFY(!*m_result);
     QCOMPARE(m_result->error().kind, Kind::TimedOut);
+}
+
+// A code that comes twice may make the broker revoke what the first one gave (RFC 6749 section 4.1.2).
+void SignInTest::aCodeIsSentOnceWhenTheServerHangsUp()
+{
+    m_server->answerTokens(test::LocalAuthorisationServer::TokenAnswer::HangUp);
+    start();
+    browse();
+    QTRY_VERIFY(isAnswered());
+    QVERIFY(!*m_result);
+    QCOMPARE(m_result->error().kind, Kind::Transport);
+    QCOMPARE(m_server->tokenRequests(), 1);
 }
 
 void SignInTest::anEndlessTokenAnswerIsCut()
