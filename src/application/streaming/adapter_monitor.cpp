@@ -41,8 +41,9 @@ void AdapterMonitor::tick()
     if (elapsed <= 0)
         return;
     m_lastTick = now;
+    // To the nearest: a tick comes a little late, and one message a second would else count as none.
     const auto perSecond = [elapsed](std::uint64_t count) {
-        return static_cast<std::uint64_t>(static_cast<std::int64_t>(count) * 1'000'000'000 / elapsed);
+        return static_cast<std::uint64_t>((static_cast<std::int64_t>(count) * 1'000'000'000 + elapsed / 2) / elapsed);
     };
     std::map<std::string, AdapterHealth> snapshot;
     for (auto& [name, adapter] : m_adapters) {

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void cacheCountsHitsAndMisses();
     void sweepFreesWhatIsTooOld();
     void monitorMeasuresRates();
+    void aLateTickLosesNoMessage();
     void monitorWarns_data();
     void monitorWarns();
     void historyLatencyIsMeasuredFromRequestToAnswer();
@@ -112,6 +113,17 @@ void CacheAndMonitorTest::monitorMeasuresRates()
     QCOMPARE(health.messagesPerSecond, std::uint64_t{50});
     QVERIFY(health.lastActivity.has_value());
     QVERIFY(health.warning.empty());
+}
+
+void CacheAndMonitorTest::aLateTickLosesNoMessage()
+{
+    VirtualWorld world;
+    Counters counters;
+    AdapterMonitor monitor(world, counters);
+    monitor.noteMessage("fake");
+    world.advance(std::chrono::milliseconds(1'003));
+    monitor.tick();
+    QCOMPARE(monitor.snapshot().at(0).messagesPerSecond, std::uint64_t{1});
 }
 
 void CacheAndMonitorTest::monitorWarns_data()

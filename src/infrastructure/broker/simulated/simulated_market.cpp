@@ -246,6 +246,7 @@ void SimulatedMarket::deliverNext(Stream& stream)
     const bool isTrade = stream.quoteDone;
     m_marketTime = std::max(m_marketTime, nextTime(stream));
     stepPast(stream);
+    m_observer.onActivity(m_traits.name);
     // The sink may change the subscriptions, so the stream is not touched after the call.
     if (isTrade) {
         const domain::Trade trade = stream.flow.tradeOf(second, number, *beat.trade, m_clock.utcNow());
